@@ -1,0 +1,72 @@
+"""The maintainer's command: `python -m macros check | schema | pages <folder> | links …`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from macros import ROOT
+from macros.catalogue.problems import CatalogueError
+from macros.links.evidence import whole_catalogue
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Returns 0 when all is well, 1 when the data have problems, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="The maintainer's command.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check every data file and list all problems as file:line")
+    check.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of data files")
+    disk = commands.add_parser("pages", help="write every page source, asset and data file to a folder, for another builder")
+    disk.add_argument("folder", type=Path)
+    commands.add_parser("vendor", help="make overrides/assets/vendor/ and THIRD-PARTY.md again (needs `npm ci`)")
+    commands.add_parser("schema", help="write the JSON Schemas for editors to data/schema/")
+    given = parser.parse_args(arguments)
+    try:
+        return {"check": _check, "pages": _pages, "schema": _schema, "vendor": _vendor}[given.command](given)
+    except CatalogueError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+            if os.environ.get("GITHUB_ACTIONS"):
+                print(problem.annotation())
+        print(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}", file=sys.stderr)
+        return 1
+
+
+def _check(given: argparse.Namespace) -> int:
+    catalogue = whole_catalogue(given.data)
+    print(f"{len(catalogue.toolkits)} toolkits and {len(catalogue.references)} references: no problems")
+    return 0
+
+
+def _pages(given: argparse.Namespace) -> int:
+    from macros.publish.disk import write
+
+    count = write(ROOT, given.folder)
+    print(f"{count} files written to {given.folder}")
+    return 0
+
+
+def _schema(given: argparse.Namespace) -> int:
+    from macros.publish.exports import data_files
+
+    folder = ROOT / "data" / "schema"
+    folder.mkdir(exist_ok=True)
+    for path, text in data_files(whole_catalogue(ROOT / "data"), "").items():
+        if path.startswith("schema/"):
+            (folder / Path(path).name).write_text(text, "utf-8")
+    return 0
+
+
+def _vendor(given: argparse.Namespace) -> int:
+    from macros.vendor import make, third_party
+
+    target = ROOT / "overrides" / "assets" / "vendor"
+    make(ROOT, target)
+    (ROOT / "THIRD-PARTY.md").write_text(third_party(ROOT, target), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

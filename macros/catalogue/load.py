@@ -1,0 +1,100 @@
+"""YAML under data/ to a Catalogue. All problems of all files are found before any is reported."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from macros.catalogue import rules
+from macros.catalogue.fields import Checker, Group, Many, check_fields
+from macros.catalogue.model import VOCABULARY_GROUPS, Catalogue, Reference, Synonyms, Term, Toolkit, Vocabulary
+from macros.catalogue.problems import CatalogueError, Problem
+from macros.catalogue.read import LARGEST_FILE, Fields, Listing, read
+
+
+def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> Catalogue:
+    """The catalogue in the folder `data`.
+
+    Raises CatalogueError with every problem found. `today` bounds the dates that entries may bear.
+    `largest` is the size limit of a file in bytes.
+    """
+    problems: list[Problem] = []
+    at = Checker("data/vocabulary.yaml", problems, {}, today or date.today())
+    vocabulary = _vocabulary(data / "vocabulary.yaml", at)
+    if problems:
+        raise CatalogueError(problems)
+    at.words, at.file = vocabulary, "data/toolkits.yaml"
+    toolkits = _toolkits(data / "toolkits.yaml", at, largest)
+    references = _references(data / "references.yaml", at)
+    synonyms = _synonyms(data / "synonyms.yaml", at)
+    at.file = "data/toolkits.yaml"
+    # Rules across entries would only repeat themselves over entries that could not be read.
+    problems += rules.check(toolkits, at.file)
+    if problems:
+        raise CatalogueError(problems)
+    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms)
+
+
+def _vocabulary(path: Path, at: Checker) -> Vocabulary:
+    node = read(path, at.file, at.problems)
+    if node is None:
+        return {}
+    if not isinstance(node, Fields) or set(node.items) != set(VOCABULARY_GROUPS):
+        at.refuse(1, "wrong-shape", "the vocabulary does not hold exactly its groups", f"give {', '.join(VOCABULARY_GROUPS)}")
+        return {}
+    groups: dict[str, MappingProxyType[str, Term]] = {}
+    for name, child in node.items.items():
+        terms = Many(Group(Term), 40).check(name, child, at) or ()
+        groups[name] = MappingProxyType({term.id: term for term in terms})
+    return MappingProxyType(groups)
+
+
+def _toolkits(path: Path, at: Checker, largest: int) -> tuple[Toolkit, ...]:
+    node = read(path, at.file, at.problems, largest)
+    if node is None:
+        return ()
+    if not isinstance(node, Listing) or not node.items:
+        at.refuse(node.line, "wrong-shape", "the file is not a list of entries", "start each entry with `- id: its-id` at the start of a line")
+        return ()
+    toolkits: list[Toolkit] = []
+    for item in node.items:
+        at.entry = _name_of(item)
+        if not isinstance(item, Fields):
+            at.refuse(item.line, "wrong-shape", "this entry has no fields", "write `- id: its-id` and its fields below")
+            continue
+        toolkit = check_fields(Toolkit, "an entry", item, at)
+        if toolkit is not None:
+            toolkits.append(toolkit)
+    at.entry = ""
+    return tuple(toolkits)
+
+
+def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
+    at.file = "data/references.yaml"
+    if not path.exists():
+        return {}
+    node = read(path, at.file, at.problems)
+    found: dict[str, Reference] = {}
+    for reference in (Many(Group(Reference), 1000).check("references", node, at) or ()) if node else ():
+        if reference.id in found:
+            at.refuse(reference.line, "duplicate-id", f"{reference.id} is taken", f"choose another id (the first stands on line {found[reference.id].line})")
+        if not reference.url and not reference.note:
+            at.refuse(reference.line, "source-unreachable", f"{reference.id} has neither url nor note", "say where it can be read")
+        found[reference.id] = reference
+    return MappingProxyType(found)
+
+
+def _synonyms(path: Path, at: Checker) -> tuple[tuple[str, ...], ...]:
+    at.file = "data/synonyms.yaml"
+    node = read(path, at.file, at.problems) if path.exists() else None
+    groups = (Many(Group(Synonyms), 500).check("synonyms", node, at) or ()) if node else ()
+    return tuple(group.words for group in groups)
+
+
+def _name_of(item: Any) -> str:
+    name = item.items.get("id") if isinstance(item, Fields) else None
+    value = getattr(name, "value", "")
+    return value if isinstance(value, str) and value.isprintable() and len(value) <= 60 else ""

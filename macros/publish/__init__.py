@@ -1,0 +1,1 @@
+"""Turns a Catalogue into what readers get: HTML, JSON and CSV."""

@@ -1,0 +1,78 @@
+"""Addresses of this site, and how outside addresses may come out. The only place that joins or hides addresses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from macros.catalogue.model import Catalogue, Link
+from macros.links.judge import LINKED
+
+
+class UnknownAddress(Exception):
+    """A page or component asked for an address that the site does not have."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The addresses that exist, such as `/toolkits/popit/`."""
+
+    known: Collection[str]
+
+    def href(self, page: str, target: str) -> str:
+        """The relative address of `target` seen from `page`; both start with a slash. A fragment may follow.
+
+        Raises UnknownAddress when the site has no such page.
+        """
+        path, mark, fragment = target.partition("#")
+        if path not in self.known:
+            raise UnknownAddress(f"{page} links to {path}, which is not a page of this site; check the id or the spelling")
+        relative = posixpath.relpath(path, page if page.endswith("/") else posixpath.dirname(page))
+        relative += "/" if path.endswith("/") and relative != "." else ""
+        return ("./" if relative == "." else relative) + mark + fragment
+
+
+def address_of_source(source: str) -> str:
+    """The address at which MkDocs publishes a page source: `toolkits/popit.md` stands at `/toolkits/popit/`."""
+    stem = re.sub(r"(^|/)index$", r"\1", source.removesuffix(".md"))
+    return f"/{stem}/" if stem and not stem.endswith("/") else f"/{stem}"
+
+
+def written_out(catalogue: Catalogue, address: str) -> str:
+    """An outside address as text. One that is hidden keeps only its host, broken so that nothing links it."""
+    if catalogue.standing(address).state != "hidden":
+        return address
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    name, _, ending = host.rpartition(".")
+    return f"{name}[.]{ending}"
+
+
+def target_of(catalogue: Catalogue, link: Link) -> str | None:
+    """Where a link may go, or None when it is only text. The note's own addresses are never links."""
+    standing = catalogue.standing(link.url)
+    if standing.state == "moved":
+        return standing.moved_to
+    if standing.state not in LINKED or link.footnote is not None:
+        return None
+    return link.url
+
+
+def look_ups(catalogue: Catalogue, address: str, year: str = "2009") -> list[dict[str, str]]:
+    """Searches in the web archives that may hold the address: nothing says that they do."""
+    found = [{"archive": "the Wayback Machine", "url": f"https://web.archive.org/web/{year}*/{_in_archive(address)}"}]
+    if (urlsplit(address).hostname or "") in catalogue.government:
+        found.append(
+            {
+                "archive": "the UK Government Web Archive",
+                "url": f"https://webarchive.nationalarchives.gov.uk/ukgwa/*/{_in_archive(address)}",
+            }
+        )
+    return found
+
+
+def _in_archive(address: str) -> str:
+    # Archives take the address as it stands; only what would end their own address is encoded.
+    return quote(address, safe=":/?&=%,+~;@!$'()*-._")

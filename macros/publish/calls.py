@@ -1,0 +1,130 @@
+"""The macros that a page may call: each finds its view, renders the component of the same name and hands over HTML."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+
+from macros.catalogue.model import Catalogue
+from macros.links.evidence import whole_catalogue
+from macros.publish import guides, views
+from macros.publish.addresses import Addresses, address_of_source
+from macros.publish.pages import pages
+from macros.publish.render import Renderer
+from macros.publish.views import Page, View
+
+
+class WrongCall(Exception):
+    """A page calls a macro with something that does not exist. The message says what would be right."""
+
+
+@dataclass
+class Calls:
+    """Everything that macros need to know of the project at `root`."""
+
+    root: Path
+    renderer: Renderer = field(init=False)
+    cited: dict[str, list[str]] = field(default_factory=dict)
+    _addresses: tuple[Catalogue | None, Addresses] = (None, Addresses(()))
+
+    def __post_init__(self) -> None:
+        self.renderer = Renderer(self.root / "overrides" / "components")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return whole_catalogue(self.root / "data")
+
+    @property
+    def addresses(self) -> Addresses:
+        catalogue = self.catalogue
+        if self._addresses[0] is not catalogue:
+            docs = self.root / "docs"
+            sources = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+            known = frozenset(address_of_source(source) for source in (*sources, *pages(catalogue)))
+            self._addresses = (catalogue, Addresses(known | DATA_FILES))
+        return self._addresses[1]
+
+    def page(self, here: str) -> Page:
+        addresses = self.addresses
+        return Page(self.catalogue, lambda target: addresses.href(here, target))
+
+    def macros(self) -> Mapping[str, Callable[..., str]]:
+        """Name to macro, for the host to register."""
+        found = {name: self._component(name, view) for name, view in COMPONENTS.items()}
+        found["cite"] = self._cite()
+        found["references"] = self._references()
+        return found
+
+    def _component(self, name: str, view: Callable[..., View]) -> Callable[..., str]:
+        component = name.replace("_", "-")
+
+        @pass_context
+        def macro(context: Any, *args: Any, **named: Any) -> str:
+            return self.renderer.for_page(component, view(self.page(_here(context)), *args, **named))
+
+        return macro
+
+    def _cite(self) -> Callable[..., str]:
+        @pass_context
+        def cite(context: Any, name: str) -> str:
+            known = self.catalogue.references
+            if name not in known:
+                raise WrongCall(_no_such("reference", name, known, "data/references.yaml"))
+            cited = self.cited.setdefault(_here(context), [])
+            if name not in cited:
+                cited.append(name)
+            return self.renderer.environment.get_template("references/cite.html").render(id=name, number=cited.index(name) + 1).strip()
+
+        return cite
+
+    def _references(self) -> Callable[..., str]:
+        @pass_context
+        def references(context: Any) -> str:
+            here = _here(context)
+            cited = self.cited.pop(here, [])
+            return self.renderer.for_page("references", guides.references(self.page(here), cited)) if cited else ""
+
+        return references
+
+
+def _here(context: Any) -> str:
+    url = context["page"].url
+    return f"/{url.removeprefix('/').removeprefix('./')}"
+
+
+def _no_such(what: str, name: object, known: Mapping[str, Any], where: str) -> str:
+    near = difflib.get_close_matches(str(name), list(known), n=1)
+    hint = f"did you mean {near[0]}?" if near else f"see {where}"
+    return f"there is no {what} {name!r}; {hint}"
+
+
+def _by_id(view: Callable[..., View]) -> Callable[..., View]:
+    def found(page: Page, name: str) -> View:
+        known = page.catalogue.by_id
+        if name not in known:
+            raise WrongCall(_no_such("toolkit", name, known, "data/toolkits.yaml"))
+        return view(page, known[name])
+
+    return found
+
+
+DATA_FILES = frozenset(("/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json"))
+
+COMPONENTS: Mapping[str, Callable[..., View]] = {
+    "toolkit_summary": _by_id(views.toolkit_summary),
+    "toolkit_detail": _by_id(views.toolkit_detail),
+    "all_toolkits": views.all_toolkits,
+    "facet_page": views.facet_page,
+    "a_to_z": views.a_to_z,
+    "toolkit_list": guides.toolkit_list,
+    "guide_index": guides.guide_index,
+    "home": guides.home,
+    "note_index": guides.note_index,
+    "numbers": guides.numbers,
+    "search": guides.search,
+}

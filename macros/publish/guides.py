@@ -1,0 +1,103 @@
+"""Views for the prose pages: the home page, the guides and the pages about the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from macros.catalogue.model import Toolkit
+from macros.links.judge import LINKED
+from macros.publish.lists import FACETS, availability
+from macros.publish.views import Page, View, day, guide_list, link_view, toolkit_link
+
+
+def toolkit_list(page: Page, stage: str | None = None, topic: str | None = None) -> View:
+    """The toolkits of one stage or one topic, for its guide.
+
+    Raises ValueError for a word that is not in the vocabulary.
+    """
+    facet, value = ("do", stage) if stage else ("field", topic)
+    group = FACETS[facet].group
+    if value is None or value not in page.catalogue.vocabulary[group]:
+        raise ValueError(f"toolkit_list was asked for {value!r}; use stage= or topic= with a word of data/vocabulary.yaml ({group})")
+    return guide_list(page, facet, value)
+
+
+def home(page: Page) -> View:
+    """The ways in, and common situations."""
+    stages = page.catalogue.vocabulary["stages"].values()
+    return {
+        "total": len(page.catalogue.toolkits),
+        "today": _today(page),
+        "situations": [{"label": term.situation or term.label, "href": page.href(f"/guides/{term.id}/")} for term in stages],
+        "guides": page.href("/guides/"),
+        "toolkits": page.href("/toolkits/"),
+        "today_list": page.href("/toolkits/for/available/now/"),
+        "a_to_z": page.href("/toolkits/a-to-z/"),
+        "privacy": page.href("/about/privacy/"),
+    }
+
+
+def guide_index(page: Page) -> View:
+    """Every guide, with what it helps with."""
+    vocabulary = page.catalogue.vocabulary
+    return {
+        "stages": [_guide(page, f"/guides/{term.id}/", term) for term in vocabulary["stages"].values()],
+        "topics": [_guide(page, f"/guides/topics/{term.id}/", term) for term in vocabulary["topics"].values()],
+    }
+
+
+def note_index(page: Page) -> View:
+    """Every address of the 2009 note, in the order of its footnotes, with the toolkit it belongs to."""
+    found: list[tuple[int, Toolkit, View]] = [
+        (link.footnote, toolkit, link_view(page, link))
+        for toolkit in page.catalogue.toolkits
+        for link in toolkit.links
+        if link.footnote is not None
+    ]
+    return {"footnotes": [{"number": n, "toolkit": toolkit_link(page, t), "link": link} for n, t, link in sorted(found, key=lambda f: f[0])]}
+
+
+def numbers(page: Page) -> View:
+    """How much the catalogue holds, counted."""
+    toolkits = page.catalogue.toolkits
+    noted = sum(any(source.id == "note" for source in toolkit.sources) for toolkit in toolkits)
+    return {
+        "total": len(toolkits),
+        "noted": noted,
+        "today": _today(page),
+        "reviewed": day(max(toolkit.reviewed for toolkit in toolkits)),
+    }
+
+
+def references(page: Page, cited: Sequence[str]) -> View:
+    """The sources that a page cites, in the order in which it cites them."""
+    found = []
+    for name in cited:
+        reference = page.catalogue.references[name]
+        linked = reference.url and reference.how_read != "copy" and page.catalogue.standing(reference.url).state in LINKED
+        found.append(
+            {
+                "id": reference.id,
+                "title": reference.title,
+                "publisher": reference.publisher,
+                "year": reference.year,
+                "href": reference.url if linked else None,
+                "note": reference.note,
+                "how": page.catalogue.vocabulary["how_read"][reference.how_read].label,
+                "read": day(reference.read),
+            }
+        )
+    return {"references": found}
+
+
+def search(page: Page) -> View:
+    """The search page's frame: where its data are, and what to do without script."""
+    return {"index": page.href("/search.json"), "a_to_z": page.href("/toolkits/a-to-z/"), "guides": page.href("/guides/")}
+
+
+def _today(page: Page) -> int:
+    return sum(availability(page.catalogue, toolkit) == "now" for toolkit in page.catalogue.toolkits)
+
+
+def _guide(page: Page, address: str, term) -> View:
+    return {"href": page.href(address), "label": term.label, "definition": term.definition}

@@ -1,0 +1,82 @@
+"""What the search page fetches: a line for each toolkit, guide and page. Nobody else fetches it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.catalogue.model import Catalogue, Toolkit
+from macros.publish.addresses import address_of_source
+from macros.publish.lists import availability
+
+_NOT_FOUND_BY_SEARCH = frozenset(("/search/",))
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A written page, as its front matter gives it."""
+
+    address: str
+    title: str
+    description: str
+
+
+def prose_pages(docs: Path) -> list[Prose]:
+    """Every Markdown page below `docs`. Raises ValueError for a page without title and description."""
+    found = []
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text("utf-8")
+        front: Any = yaml.safe_load(text.split("\n---\n", 1)[0].removeprefix("---\n")) if text.startswith("---\n") else None
+        if not isinstance(front, dict) or not front.get("title") or not front.get("description"):
+            raise ValueError(f"{path}: the page has no title and description; start it with front matter that gives both")
+        found.append(Prose(address_of_source(path.relative_to(docs).as_posix()), front["title"], front["description"]))
+    return found
+
+
+def search_data(catalogue: Catalogue, prose: Iterable[Prose]) -> str:
+    """The JSON of /search.json: entries with addresses relative to it, and groups of words with one meaning."""
+    entries = [_toolkit(catalogue, toolkit) for toolkit in catalogue.toolkits]
+    entries += [
+        {
+            "kind": "guide" if page.address.startswith("/guides/") else "page",
+            "address": page.address.lstrip("/") or "./",
+            "title": page.title,
+            "short": "",
+            "line": page.description,
+            "words": "",
+            "available": "now",
+            "note": "",
+        }
+        for page in prose
+        if page.address not in _NOT_FOUND_BY_SEARCH
+    ]
+    return json.dumps({"entries": entries, "synonyms": catalogue.synonyms}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _toolkit(catalogue: Catalogue, toolkit: Toolkit) -> dict[str, str]:
+    vocabulary = catalogue.vocabulary
+    available = availability(catalogue, toolkit)
+    words = [
+        *(vocabulary["stages"][stage].label for stage in toolkit.stages),
+        *(vocabulary["topics"][topic].label for topic in toolkit.topics),
+        *(vocabulary["nations"][nation].label for nation in toolkit.nations),
+        vocabulary["kinds"][toolkit.kind].label,
+        toolkit.publisher,
+        *toolkit.authors,
+        *(part.name for part in (toolkit.structure.parts if toolkit.structure else ())),
+    ]
+    return {
+        "kind": "toolkit",
+        "address": f"toolkits/{toolkit.id}/",
+        "title": toolkit.name,
+        "short": toolkit.short_name or "",
+        "line": toolkit.purpose,
+        "words": " ".join(words),
+        "available": available,
+        "note": vocabulary["availabilities"][available].label,
+    }

@@ -1,0 +1,324 @@
+"""Catalogue to plain dicts, one function per component. No HTML, no files, no clock.
+
+`Page` says where on the site the component will stand, so that every address comes out relative and checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from macros.catalogue.model import Catalogue, Link, Source, Successor, Toolkit
+from macros.links.judge import LINKED
+from macros.publish.addresses import look_ups, target_of, written_out
+from macros.publish.lists import FACETS, availability, by_facet, in_order, in_pages, sort_name, term, time_band
+from macros.publish.markdown import prose
+
+View = dict[str, Any]
+Href = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a view needs to know of the page that it is for."""
+
+    catalogue: Catalogue
+    href: Href
+
+
+def day(text: str) -> str:
+    """2026-11-23 as 23 November 2026; 2026-11 as November 2026."""
+    when = date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    return f"{when.day} {when:%B %Y}" if len(text) == 10 else f"{when:%B %Y}"
+
+
+def toolkit_link(page: Page, toolkit: Toolkit) -> View:
+    return {
+        "href": page.href(f"/toolkits/{toolkit.id}/"),
+        "name": toolkit.name,
+        "short": toolkit.short_name,
+        "availability": availability_view(page, toolkit),
+    }
+
+
+def availability_view(page: Page, toolkit: Toolkit) -> View:
+    word = availability(page.catalogue, toolkit)
+    return {"id": word, "label": term(page.catalogue, "availabilities", word).label}
+
+
+def toolkit_card(page: Page, toolkit: Toolkit) -> View:
+    """What a list says of a toolkit."""
+    facts = [_labels(page, "kinds", (toolkit.kind,))]
+    if toolkit.minutes:
+        facts.append(term(page.catalogue, "times", time_band(toolkit)).label)
+    if toolkit.nations:
+        facts.append(_labels(page, "nations", toolkit.nations))
+    return {**toolkit_link(page, toolkit), "purpose": toolkit.purpose, "facts": facts}
+
+
+def toolkit_list(page: Page, toolkits: Sequence[Toolkit], level: int = 3) -> View:
+    """Cards in the given order, under one heading for each availability. `level` is the heading's level."""
+    groups: list[View] = []
+    for toolkit in toolkits:
+        word = availability_view(page, toolkit)
+        if not groups or groups[-1]["id"] != word["id"]:
+            groups.append({**word, "cards": []})
+        groups[-1]["cards"].append(toolkit_card(page, toolkit))
+    return {"groups": groups, "level": level}
+
+
+def guide_list(page: Page, facet: str, value: str, most: int = 12) -> View:
+    """The toolkits of a stage or topic for its guide: what can be had today first, the rest by link."""
+    toolkits = by_facet(page.catalogue)[facet].get(value, [])
+    now = [toolkit for toolkit in toolkits if availability(page.catalogue, toolkit) == "now"]
+    shown = (now or toolkits)[:most]
+    word = term(page.catalogue, FACETS[facet].group, value)
+    return {
+        "label": word.label,
+        "total": len(toolkits),
+        "today": len(now),
+        "list": toolkit_list(page, shown),
+        "few": len(now) < 3,
+        "all": page.href(f"/toolkits/for/{facet}/{value}/") if toolkits else None,
+    }
+
+
+def facet_page(page: Page, facet: str, value: str, number: int) -> View:
+    """One page of the list of a facet's value."""
+    toolkits = by_facet(page.catalogue)[facet][value]
+    word = term(page.catalogue, FACETS[facet].group, value)
+    base = f"/toolkits/for/{facet}/{value}/"
+    guide = {"do": f"/guides/{value}/", "field": f"/guides/topics/{value}/"}.get(facet)
+    return {
+        "lead": word.definition,
+        "total": len(toolkits),
+        "guide": {"href": page.href(guide), "label": word.label} if guide else None,
+        "list": toolkit_list(page, in_pages(toolkits)[number - 1], level=2),
+        "pager": _pager(page, base, base, number, len(in_pages(toolkits))),
+        "facets": facet_links(page),
+    }
+
+
+def all_toolkits(page: Page, number: int) -> View:
+    """One page of the list of everything."""
+    toolkits = in_order(page.catalogue, page.catalogue.toolkits)
+    pages = in_pages(toolkits)
+    return {
+        "total": len(toolkits),
+        "today": sum(availability(page.catalogue, toolkit) == "now" for toolkit in toolkits),
+        "facets": facet_links(page) if number == 1 else None,
+        "list": toolkit_list(page, pages[number - 1], level=2),
+        "pager": _pager(page, "/toolkits/", "/toolkits/all/", number, len(pages)),
+    }
+
+
+def facet_links(page: Page) -> list[View]:
+    """Every way to group the toolkits, with how many each value has."""
+    return [
+        {
+            "id": facet,
+            "label": FACETS[facet].label,
+            "values": [
+                {
+                    "href": page.href(f"/toolkits/for/{facet}/{value}/"),
+                    "label": term(page.catalogue, FACETS[facet].group, value).label,
+                    "count": len(toolkits),
+                }
+                for value, toolkits in values.items()
+            ],
+        }
+        for facet, values in by_facet(page.catalogue).items()
+        if values
+    ]
+
+
+def a_to_z(page: Page, number: int) -> View:
+    """One page of all names in order, under their first letters."""
+    pages = in_pages(sorted(page.catalogue.toolkits, key=sort_name), 200)
+    letters: list[View] = []
+    for toolkit in pages[number - 1]:
+        letter = sort_name(toolkit)[:1].upper()
+        letter = letter if letter.isalpha() else "0 to 9"
+        if not letters or letters[-1]["letter"] != letter:
+            letters.append({"letter": letter, "toolkits": []})
+        letters[-1]["toolkits"].append(toolkit_link(page, toolkit))
+    return {"letters": letters, "pager": _pager(page, "/toolkits/a-to-z/", "/toolkits/a-to-z/", number, len(pages))}
+
+
+def toolkit_summary(page: Page, toolkit: Toolkit) -> View:
+    """The first screen of a toolkit's page: what it is, whether it can be had, and what to do now."""
+    word = availability(page.catalogue, toolkit)
+    # A page with a better offer on it may still be worth a visit; a page of 2009 never is.
+    offers = [link_view(page, link) for link in toolkit.links if link.footnote is None and link.role != "copy"]
+    copies = [link_view(page, link) for link in toolkit.links if link.footnote is None and link.role == "copy"]
+    return {
+        "purpose": toolkit.purpose,
+        "availability": availability_view(page, toolkit),
+        "gone": word != "now",
+        "instead": [_successor(page, successor) for successor in toolkit.successors],
+        "no_successor": toolkit.no_successor,
+        "offers": offers,
+        "copies": copies,
+        "how_to_get": toolkit.how_to_get,
+        "facts": _facts(page, toolkit),
+    }
+
+
+def toolkit_detail(page: Page, toolkit: Toolkit) -> View:
+    """The rest of a toolkit's page."""
+    structure = toolkit.structure
+    return {
+        "description": prose(toolkit.description) if toolkit.description else None,
+        "fate": prose(toolkit.fate) if toolkit.fate else None,
+        "parts": [{"name": part.name, "items": part.items} for part in structure.parts] if structure else [],
+        "measures": _pairs(
+            ("Questions or statements", structure and structure.items),
+            ("Answers", structure and structure.scale),
+            ("Scoring", structure and structure.scoring),
+        ),
+        "good_for": toolkit.good_for,
+        "think_twice": toolkit.think_twice,
+        "how_to_use": toolkit.how_to_use,
+        "printed": [link_view(page, link) for link in toolkit.links if link.footnote is not None],
+        "never_printed": not toolkit.links and toolkit.status != "current",
+        "relations": relations(page, toolkit),
+        "sources": [_source(page, source) for source in toolkit.sources],
+        "read": day(max(source.read for source in toolkit.sources)),
+        "reviewed": day(toolkit.reviewed),
+        "json_ld": _json_ld(page, toolkit),
+    }
+
+
+def relations(page: Page, toolkit: Toolkit) -> list[View]:
+    """What a toolkit is tied to, in both directions; groups without members are left out."""
+    catalogue = page.catalogue
+    parent = (catalogue.by_id[toolkit.part_of],) if toolkit.part_of else ()
+    groups: tuple[tuple[str, Iterable[Toolkit]], ...] = (
+        ("Part of", parent),
+        ("Its parts", catalogue.parts.get(toolkit.id, ())),
+        ("Use it instead of", catalogue.succeeds.get(toolkit.id, ())),
+        ("Goes well with", catalogue.related.get(toolkit.id, ())),
+    )
+    return [{"label": label, "toolkits": [toolkit_link(page, one) for one in members]} for label, members in groups if members]
+
+
+def link_view(page: Page, link: Link) -> View:
+    """An outside address with its state. `href` is None when it is only text."""
+    catalogue = page.catalogue
+    standing = catalogue.standing(link.url)
+    state = catalogue.vocabulary["link_states"][standing.state]
+    archives = [{"url": archive.url, "captured": day(archive.captured), "opened": day(archive.opened)} for archive in link.archives]
+    needs_archive = link.footnote is not None or standing.state not in ("live", "unchecked", "moved")
+    return {
+        "label": link.label,
+        "role": link.role,
+        "href": target_of(catalogue, link),
+        "text": written_out(catalogue, link.url),
+        "original": link.url if standing.state in LINKED else None,
+        "footnote": link.footnote,
+        "state": {"id": standing.state, "label": state.label, "definition": state.definition},
+        "checked": day(standing.checked) if standing.checked else None,
+        "seen": day(standing.seen) if standing.seen else None,
+        "since": day(standing.since) if standing.since else None,
+        "reason": standing.reason if standing.decided else None,
+        "archives": archives,
+        "look_ups": look_ups(catalogue, link.url, "2009" if link.footnote else "") if needs_archive and not archives else [],
+    }
+
+
+def _facts(page: Page, toolkit: Toolkit) -> list[View]:
+    minutes = toolkit.minutes
+    return _pairs(
+        ("Helps you to", _linked(page, "do", toolkit.stages)),
+        ("Field", _linked(page, "field", toolkit.topics)),
+        ("Who fills it in", toolkit.answered_by),
+        ("Looks at the working of", _labels(page, "levels", toolkit.level)),
+        ("Time", _time(toolkit) if minutes else "Not known"),
+        ("You end up with", toolkit.produces),
+        ("Kind", _labels(page, "kinds", (toolkit.kind,))),
+        ("Comes as", ", ".join(toolkit.formats)),
+        ("Cost", term(page.catalogue, "costs", toolkit.cost).label if toolkit.cost else None),
+        ("Licence", toolkit.licence),
+        ("Written for", _labels(page, "nations", toolkit.nations)),
+        ("Published by", toolkit.publisher),
+        ("By", ", ".join(toolkit.authors)),
+        ("Year", toolkit.year),
+    )
+
+
+def _time(toolkit: Toolkit) -> str:
+    minutes = toolkit.minutes
+    assert minutes is not None
+    spoken = _spoken(minutes.low) if minutes.low == minutes.high else f"{_spoken(minutes.low)} to {_spoken(minutes.high)}"
+    basis = {"publisher": "as its publisher says", "our-estimate": "our estimate"}.get(minutes.basis)
+    if basis is None:
+        basis = f"as {next(source.title for source in toolkit.sources if source.id == minutes.basis)} says"
+    return f"{spoken}, {basis}"
+
+
+def _spoken(minutes: int) -> str:
+    if minutes < 120 and minutes != 60:
+        return f"{minutes} minutes"
+    hours = minutes / 60
+    return "1 hour" if hours == 1 else f"{hours:g} hours"
+
+
+def _successor(page: Page, successor: Successor) -> View:
+    return {**toolkit_link(page, page.catalogue.by_id[successor.id]), "why": successor.why}
+
+
+def _source(page: Page, source: Source) -> View:
+    standing = page.catalogue.standing(source.url) if source.url else None
+    return {
+        "title": source.title,
+        "href": source.url if standing and standing.state in LINKED and source.how_read != "copy" else None,
+        "note": source.note,
+        "how": page.catalogue.vocabulary["how_read"][source.how_read].label,
+        "read": day(source.read),
+    }
+
+
+def _linked(page: Page, facet: str, values: Iterable[str]) -> list[View]:
+    group = FACETS[facet].group
+    return [{"href": page.href(f"/toolkits/for/{facet}/{value}/"), "label": term(page.catalogue, group, value).label} for value in values]
+
+
+def _labels(page: Page, group: str, words: Iterable[str]) -> str:
+    return ", ".join(term(page.catalogue, group, word).label for word in words)
+
+
+def _pairs(*pairs: tuple[str, Any]) -> list[View]:
+    return [{"label": label, "value": value} for label, value in pairs if value]
+
+
+def _pager(page: Page, first: str, base: str, number: int, last: int) -> View | None:
+    if last < 2:
+        return None
+    return {
+        "pages": [
+            {"number": n, "href": page.href(first if n == 1 else f"{base}{n}/"), "current": n == number}
+            for n in range(1, last + 1)
+        ]
+    }
+
+
+def _json_ld(page: Page, toolkit: Toolkit) -> View:
+    found: View = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "name": toolkit.name,
+        "description": toolkit.purpose,
+        "publisher": {"@type": "Organization", "name": toolkit.publisher},
+    }
+    if toolkit.short_name:
+        found["alternateName"] = toolkit.short_name
+    if toolkit.year:
+        found["datePublished"] = toolkit.year[:4]
+    if toolkit.authors:
+        found["author"] = [{"@type": "Person", "name": author} for author in toolkit.authors]
+    own = next((target_of(page.catalogue, link) for link in toolkit.links if link.role == "own" and link.footnote is None), None)
+    if own:
+        found["url"] = own
+    return found

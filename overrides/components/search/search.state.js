@@ -1,0 +1,67 @@
+/* Finds pages for words. Pure: the data come in, results go out. */
+import MiniSearch from "../../assets/vendor/minisearch.js";
+
+/**
+ * @typedef {{kind: "toolkit" | "guide" | "page", address: string, title: string, short: string, line: string, words: string, available: string, note: string}} Entry
+ * @typedef {{entries: Entry[], synonyms: string[][]}} Data the contents of /search.json
+ * @typedef {(query: string) => Entry[]} Search best first
+ */
+
+/**
+ * @param {Data} data
+ * @returns {Search}
+ */
+export function makeSearch(data) {
+  const index = new MiniSearch({
+    fields: ["title", "short", "line", "words"],
+    storeFields: ["kind"],
+    searchOptions: { boost: { title: 3, short: 4, line: 1.5 }, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 4 ? 0.2 : false) },
+  });
+  index.addAll(data.entries.map((entry, id) => ({ id, ...entry })));
+  return (query) => {
+    const words = tidy(query);
+    if (!words) return [];
+    const own = index.search(words, { combineWith: "AND" });
+    const found = new Map(own.map((hit) => [hit.id, hit.score * 4]));
+    for (const other of sameMeaning(words, data.synonyms)) {
+      for (const hit of index.search(other, { combineWith: "AND", fuzzy: false })) {
+        found.set(hit.id, Math.max(found.get(hit.id) ?? 0, hit.score));
+      }
+    }
+    if (found.size === 0) for (const hit of index.search(words)) found.set(hit.id, hit.score);
+    return [...found]
+      .map(([id, score]) => ({ entry: data.entries[id], score }))
+      .sort((a, b) => b.score * weight(b.entry) - a.score * weight(a.entry))
+      .map((hit) => hit.entry);
+  };
+}
+
+/**
+ * @param {string} query as typed or as it stands in an address: hostile until tidied
+ * @returns {string} at most 100 characters, without control characters
+ */
+export function tidy(query) {
+  return query.normalize("NFKC").replace(/[\p{C}\s]+/gu, " ").trim().slice(0, 100);
+}
+
+/**
+ * The same query with each phrase replaced by the others of its meaning.
+ * @param {string} words
+ * @param {string[][]} synonyms
+ */
+export function sameMeaning(words, synonyms) {
+  const padded = ` ${words.toLowerCase().replace(/[-\s]+/g, " ")} `;
+  const found = [];
+  for (const group of synonyms) {
+    const said = group.find((phrase) => padded.includes(` ${phrase.replace(/-/g, " ")} `));
+    if (!said) continue;
+    const before = ` ${said.replace(/-/g, " ")} `;
+    for (const phrase of group) if (phrase !== said) found.push(padded.replace(before, ` ${phrase} `).trim());
+  }
+  return found.slice(0, 20);
+}
+
+/** @param {Entry} entry what can be had today counts for more */
+function weight(entry) {
+  return entry.kind === "toolkit" && entry.available !== "now" ? 0.7 : 1;
+}

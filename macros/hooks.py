@@ -94,5 +94,3 @@ def _catalogue(data: Path) -> Any:
             raise PluginError(str(error)) from None
         log.error("%s\nThe pages still show the data as they were. Mend the file and save it.", error)
     return _last_good
-
-

@@ -18,7 +18,9 @@ from macros.catalogue.read import Fields, Listing, Node, Scalar
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Markup and braces run or vanish somewhere on the way to the page; the rest is invisible or turns text round.
-_BAD_TEXT = re.compile("[<>{}\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffd\\ud800-\\udfff]|\\]\\]>")
+_BAD_TEXT = re.compile(
+    "[<>{}\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffd\\ud800-\\udfff]|\\]\\]>"
+)
 _YEAR = re.compile(r"(1[89]|20)\d\d((?: to |, revised )(1[89]|20)\d\d)?")
 _LINK = re.compile(r"\]\(|\]\[|https?://|www\.", re.IGNORECASE)
 
@@ -102,7 +104,9 @@ class Identifier(Kind):
         if scalar is None:
             return None
         if not KEBAB.fullmatch(scalar.value) or len(scalar.value) > 60:
-            at.refuse(node.line, "bad-id", f"{name} {scalar.value[:60]!r} is not an id", "use lower-case letters, digits and single hyphens, at most 60")
+            at.refuse(
+                node.line, "bad-id", f"{name} {scalar.value[:60]!r} is not an id", "use lower-case letters, digits and single hyphens, at most 60"
+            )
             return None
         return scalar.value
 
@@ -161,7 +165,12 @@ class Number(Kind):
         if scalar is None:
             return None
         if scalar.quoted or not re.fullmatch(r"[1-9]\d{0,8}|0", scalar.value) or not self.lowest <= int(scalar.value) <= self.highest:
-            at.refuse(node.line, "bad-number", f"{name} {scalar.value[:40]!r} is not a whole number in range", f"use {self.lowest} to {self.highest}, without quotes")
+            at.refuse(
+                node.line,
+                "bad-number",
+                f"{name} {scalar.value[:40]!r} is not a whole number in range",
+                f"use {self.lowest} to {self.highest}, without quotes",
+            )
             return None
         return int(scalar.value)
 
@@ -204,7 +213,9 @@ class Year(Kind):
         if scalar is None:
             return None
         if not scalar.quoted or not _YEAR.fullmatch(scalar.value):
-            at.refuse(node.line, "bad-year", f"{name} {scalar.value[:40]!r} is not a quoted year", 'write "2009", "2003 to 2004" or "2009, revised 2014"')
+            at.refuse(
+                node.line, "bad-year", f"{name} {scalar.value[:40]!r} is not a quoted year", 'write "2009", "2003 to 2004" or "2009, revised 2014"'
+            )
             return None
         return scalar.value
 

@@ -80,7 +80,9 @@ def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
     found: dict[str, Reference] = {}
     for reference in (Many(Group(Reference), 1000).check("references", node, at) or ()) if node else ():
         if reference.id in found:
-            at.refuse(reference.line, "duplicate-id", f"{reference.id} is taken", f"choose another id (the first stands on line {found[reference.id].line})")
+            at.refuse(
+                reference.line, "duplicate-id", f"{reference.id} is taken", f"choose another id (the first stands on line {found[reference.id].line})"
+            )
         if not reference.url and not reference.note:
             at.refuse(reference.line, "source-unreachable", f"{reference.id} has neither url nor note", "say where it can be read")
         found[reference.id] = reference

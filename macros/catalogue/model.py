@@ -151,6 +151,7 @@ class Term:
 Vocabulary = Mapping[str, Mapping[str, Term]]
 """Group to id to term, in display order."""
 
+
 @dataclass(frozen=True)
 class Reference:
     """One entry of data/references.yaml: evidence that guides cite."""

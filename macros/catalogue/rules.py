@@ -10,9 +10,7 @@ from functools import partial
 from macros.catalogue.model import FACTS, Toolkit
 from macros.catalogue.problems import Problem
 
-RESERVED_IDS = frozenset(
-    ("for", "a-to-z", "all", "fill", "print", "results", "tree", "topics", "sets", "facts", "glossary", "page")
-)
+RESERVED_IDS = frozenset(("for", "a-to-z", "all", "fill", "print", "results", "tree", "topics", "sets", "facts", "glossary", "page"))
 _DEFAULTS = {f.name: f.default for f in fields(Toolkit)}
 _CAPTURE = re.compile(r"https://(?:web\.archive\.org/web|webarchive\.nationalarchives\.gov\.uk/ukgwa)/(\d{14})/(https?://.+)")
 
@@ -48,7 +46,9 @@ def _ids(toolkits, file) -> Iterator[Problem]:
         if toolkit.id in RESERVED_IDS:
             yield _problem(file, toolkit, "reserved-id", "id", f"{toolkit.id} is an address of the site itself", "choose another id")
         if first := seen.get(toolkit.id):
-            yield _problem(file, toolkit, "duplicate-id", "id", f"{toolkit.id} is taken", f"choose another id (the first stands on line {first.line})")
+            yield _problem(
+                file, toolkit, "duplicate-id", "id", f"{toolkit.id} is taken", f"choose another id (the first stands on line {first.line})"
+            )
         seen.setdefault(toolkit.id, toolkit)
 
 
@@ -73,13 +73,17 @@ def _one_entry(toolkit, problem) -> Iterator[Problem]:
         if low > high:
             yield problem("minutes-order", "minutes", f"low {low} is above high {high}", "put the shorter time first")
         if basis not in ("publisher", "our-estimate", *(source.id for source in toolkit.sources)):
-            yield problem("minutes-basis", "minutes", f"basis {basis} is not a source of this entry", "use publisher, our-estimate or the id of a source")
+            yield problem(
+                "minutes-basis", "minutes", f"basis {basis} is not a source of this entry", "use publisher, our-estimate or the id of a source"
+            )
     if toolkit.status == "current":
         reachable = any(link.role == "own" and link.footnote is None for link in toolkit.links)
         if not reachable and not toolkit.how_to_get:
             yield problem("current-unreachable", "status", "a current toolkit has no own link and no how_to_get", "add one, or change the status")
     elif not toolkit.successors and not toolkit.no_successor:
-        yield problem("no-successor", "status", f"a {toolkit.status} toolkit says nothing of what to use instead", "add successors, or no_successor and why")
+        yield problem(
+            "no-successor", "status", f"a {toolkit.status} toolkit says nothing of what to use instead", "add successors, or no_successor and why"
+        )
 
 
 def _sources(toolkit, problem) -> Iterator[Problem]:
@@ -90,7 +94,9 @@ def _sources(toolkit, problem) -> Iterator[Problem]:
             yield problem("source-unreachable", "sources", f"source {source.id} has neither url nor note", "say where it can be read")
         for field in source.supports:
             if field not in _DEFAULTS or not given(toolkit, field):
-                yield problem("unknown-support", "sources", f"source {source.id} supports {field}, which the entry does not have", "name fields of the entry")
+                yield problem(
+                    "unknown-support", "sources", f"source {source.id} supports {field}, which the entry does not have", "name fields of the entry"
+                )
     for field in FACTS:
         estimated = field == "minutes" and toolkit.minutes and toolkit.minutes.basis == "our-estimate"
         if given(toolkit, field) and field not in supported and not estimated:
@@ -122,7 +128,9 @@ def _cycles(toolkits, by_id, file) -> Iterator[Problem]:
             here = by_id.get(here.part_of) if here.part_of and here.part_of != here.id else None
         if here is not None and here.id in path and len(path) > 1:
             circle = " > ".join([*path[path.index(here.id) :], here.id])
-            yield _problem(file, here, "part-of-cycle", "part_of", f"part_of goes round in a circle ({circle})", "let the outermost entry stand alone")
+            yield _problem(
+                file, here, "part-of-cycle", "part_of", f"part_of goes round in a circle ({circle})", "let the outermost entry stand alone"
+            )
         settled.update(path)
 
 
@@ -132,7 +140,9 @@ def _across(toolkits, file) -> Iterator[Problem]:
     for toolkit in toolkits:
         key = re.sub(r"[^a-z0-9]+", " ", toolkit.purpose.casefold()).strip()
         if first := purposes.get(key):
-            yield _problem(file, toolkit, "same-purpose", "purpose", f"the purpose is that of {first.id}", "say what this one does that no other does")
+            yield _problem(
+                file, toolkit, "same-purpose", "purpose", f"the purpose is that of {first.id}", "say what this one does that no other does"
+            )
         purposes.setdefault(key, toolkit)
         for link in toolkit.links:
             if link.footnote is None:
@@ -140,4 +150,3 @@ def _across(toolkits, file) -> Iterator[Problem]:
             if taken := footnotes.get(link.footnote):
                 yield _problem(file, toolkit, "footnote-twice", "links", f"footnote {link.footnote} stands at {taken.id} too", "tie it to one entry")
             footnotes.setdefault(link.footnote, toolkit)
-

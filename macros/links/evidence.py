@@ -114,7 +114,11 @@ def read_observations(path: Path, problems: list[Problem]) -> Iterable[Observati
         problems.append(Problem(shown, 1, "", "torn-observation", "the file cannot be read as UTF-8 text", "restore it from the repository"))
         return
     if text and not text.endswith("\n"):
-        problems.append(Problem(shown, text.count("\n") + 1, "", "torn-observation", "the last line is torn", "restore the file; lines are only ever appended whole"))
+        problems.append(
+            Problem(
+                shown, text.count("\n") + 1, "", "torn-observation", "the last line is torn", "restore the file; lines are only ever appended whole"
+            )
+        )
         return
     for number, line in enumerate(text.splitlines(), 1):
         try:
@@ -124,10 +128,21 @@ def read_observations(path: Path, problems: list[Problem]) -> Iterable[Observati
         except (ValueError, TypeError):
             good = None
         if not good:
-            problems.append(Problem(shown, number, "", "torn-observation", "this line is not an observation", "restore it; observations are never edited by hand"))
+            problems.append(
+                Problem(shown, number, "", "torn-observation", "this line is not an observation", "restore it; observations are never edited by hand")
+            )
             continue
         if observation.at < last:
-            problems.append(Problem(shown, number, "", "observation-order", f"{observation.at} comes after {last}", "restore the order; observations are only ever appended"))
+            problems.append(
+                Problem(
+                    shown,
+                    number,
+                    "",
+                    "observation-order",
+                    f"{observation.at} comes after {last}",
+                    "restore the order; observations are only ever appended",
+                )
+            )
         last = max(last, observation.at)
         yield observation
 
@@ -139,6 +154,15 @@ def _wrong_decisions(decisions: Iterable[Decision], addresses: Iterable[str], fi
             yield Problem(file, decision.line, "", "decision-target", "a decision names both an address and a host, or neither", "name one")
         elif not any(decision.about(address) for address in known):
             target = decision.address or decision.host
-            yield Problem(file, decision.line, "", "decision-target", f"no entry has an address at {target}", "name an address or host of data/toolkits.yaml")
+            yield Problem(
+                file, decision.line, "", "decision-target", f"no entry has an address at {target}", "name an address or host of data/toolkits.yaml"
+            )
         if (decision.decision == "moved") != bool(decision.to):
-            yield Problem(file, decision.line, "", "decision-move", f"decision {decision.decision} and its new address do not fit", "give `to` when, and only when, the page moved")
+            yield Problem(
+                file,
+                decision.line,
+                "",
+                "decision-move",
+                f"decision {decision.decision} and its new address do not fit",
+                "give `to` when, and only when, the page moved",
+            )

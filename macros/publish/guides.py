@@ -49,10 +49,7 @@ def guide_index(page: Page) -> View:
 def note_index(page: Page) -> View:
     """Every address of the 2009 note, in the order of its footnotes, with the toolkit it belongs to."""
     found: list[tuple[int, Toolkit, View]] = [
-        (link.footnote, toolkit, link_view(page, link))
-        for toolkit in page.catalogue.toolkits
-        for link in toolkit.links
-        if link.footnote is not None
+        (link.footnote, toolkit, link_view(page, link)) for toolkit in page.catalogue.toolkits for link in toolkit.links if link.footnote is not None
     ]
     return {"footnotes": [{"number": n, "toolkit": toolkit_link(page, t), "link": link} for n, t, link in sorted(found, key=lambda f: f[0])]}
 

@@ -68,7 +68,7 @@ def _toolkit(catalogue: Catalogue, toolkit: Toolkit) -> dict[str, str]:
         vocabulary["kinds"][toolkit.kind].label,
         toolkit.publisher,
         *toolkit.authors,
-        *(part.name for part in (toolkit.structure.parts if toolkit.structure else ())),
+        *(word for part in (toolkit.structure.parts if toolkit.structure else ()) for word in (part.name, *part.items)),
     ]
     return {
         "kind": "toolkit",

@@ -251,18 +251,22 @@ def _facts(page: Page, toolkit: Toolkit) -> list[View]:
 def _time(toolkit: Toolkit) -> str:
     minutes = toolkit.minutes
     assert minutes is not None
-    spoken = _spoken(minutes.low) if minutes.low == minutes.high else f"{_spoken(minutes.low)} to {_spoken(minutes.high)}"
-    basis = {"publisher": "as its publisher says", "our-estimate": "our estimate"}.get(minutes.basis)
+    basis = {"publisher": "its publisher says", "our-estimate": "our estimate"}.get(minutes.basis)
     if basis is None:
-        basis = f"as {next(source.title for source in toolkit.sources if source.id == minutes.basis)} says"
-    return f"{spoken}, {basis}"
+        basis = f"source: {next(source.title for source in toolkit.sources if source.id == minutes.basis)}"
+    return f"{_spoken(minutes.low, minutes.high)} ({basis})"
 
 
-def _spoken(minutes: int) -> str:
-    if minutes < 120 and minutes != 60:
-        return f"{minutes} minutes"
-    hours = minutes / 60
-    return "1 hour" if hours == 1 else f"{hours:g} hours"
+def _spoken(low: int, high: int) -> str:
+    if high < 120 and high != 60:
+        return f"{low} minutes" if low == high else f"{low} to {high} minutes"
+    if low < 60:
+        return f"{low} minutes to {_hours(high)}"
+    return _hours(high) if low == high else f"{low / 60:.3g} to {_hours(high)}"
+
+
+def _hours(minutes: int) -> str:
+    return "1 hour" if minutes == 60 else f"{minutes / 60:.3g} hours"
 
 
 def _successor(page: Page, successor: Successor) -> View:
@@ -296,12 +300,7 @@ def _pairs(*pairs: tuple[str, Any]) -> list[View]:
 def _pager(page: Page, first: str, base: str, number: int, last: int) -> View | None:
     if last < 2:
         return None
-    return {
-        "pages": [
-            {"number": n, "href": page.href(first if n == 1 else f"{base}{n}/"), "current": n == number}
-            for n in range(1, last + 1)
-        ]
-    }
+    return {"pages": [{"number": n, "href": page.href(first if n == 1 else f"{base}{n}/"), "current": n == number} for n in range(1, last + 1)]}
 
 
 def _json_ld(page: Page, toolkit: Toolkit) -> View:

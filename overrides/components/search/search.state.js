@@ -45,20 +45,24 @@ export function tidy(query) {
 }
 
 /**
- * The same query with each phrase replaced by the others of its meaning.
+ * The same query with each phrase replaced by the others of its meaning. Singular and plural are one.
  * @param {string} words
  * @param {string[][]} synonyms
  */
 export function sameMeaning(words, synonyms) {
-  const padded = ` ${words.toLowerCase().replace(/[-\s]+/g, " ")} `;
-  const found = [];
+  const said = plain(words);
+  const found = new Set();
   for (const group of synonyms) {
-    const said = group.find((phrase) => padded.includes(` ${phrase.replace(/-/g, " ")} `));
-    if (!said) continue;
-    const before = ` ${said.replace(/-/g, " ")} `;
-    for (const phrase of group) if (phrase !== said) found.push(padded.replace(before, ` ${phrase} `).trim());
+    const phrase = group.map(plain).find((one) => ` ${said} `.includes(` ${one} `));
+    if (phrase === undefined) continue;
+    for (const other of group.map(plain)) if (other !== phrase) found.add(` ${said} `.replace(` ${phrase} `, ` ${other} `).trim());
   }
-  return found.slice(0, 20);
+  return [...found].slice(0, 20);
+}
+
+/** @param {string} words */
+function plain(words) {
+  return words.toLowerCase().split(/[-\s]+/).map((word) => (word.length > 4 ? word.replace(/s$/, "") : word)).join(" ");
 }
 
 /** @param {Entry} entry what can be had today counts for more */

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros import ROOT
 from macros.catalogue.problems import CatalogueError
+from macros.links import commands as commands_of_links
 from macros.links.evidence import whole_catalogue
 
 
@@ -22,9 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     disk.add_argument("folder", type=Path)
     commands.add_parser("vendor", help="make overrides/assets/vendor/ and THIRD-PARTY.md again (needs `npm ci`)")
     commands.add_parser("schema", help="write the JSON Schemas for editors to data/schema/")
+    commands_of_links.add_to(commands)
     given = parser.parse_args(arguments)
     try:
-        return {"check": _check, "pages": _pages, "schema": _schema, "vendor": _vendor}[given.command](given)
+        return {"check": _check, "pages": _pages, "schema": _schema, "vendor": _vendor, "links": lambda one: commands_of_links.run(one, ROOT)}[given.command](given)
     except CatalogueError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

@@ -1,4 +1,5 @@
-"""The only code that MkDocs calls: adds the generated pages, assets and data files, and takes out what nobody needs.
+"""The only code that MkDocs calls: adds the generated pages, assets and data files, takes out what nobody needs, and keeps
+`serve` alive when a build fails.
 
 MkDocs runs this file while it reads its configuration, before the project is importable under every command; the
 project's own modules are therefore imported inside the functions.
@@ -8,89 +9,155 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from mkdocs.exceptions import PluginError
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 log = logging.getLogger("mkdocs.hooks.navigator")
-_serving = False
-_last_good: Any = None
 
-# One constant for every page: no inline script or style exists anywhere, so nothing needs a hash.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-)
+
+class _Run:
+    """What one run of MkDocs remembers between its events."""
+
+    serving = False
+    shown: Path | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    global _serving
-    _serving = command == "serve"
+    from mkdocs_macros.errors import format_error
+
+    _Run.serving = command == "serve"
+    for kind in (Exception, TemplateSyntaxError):  # the plugin's own words are a traceback
+        format_error.register(kind, _mistake_on_page)
 
 
 @event_priority(100)  # before the macros plugin reads its settings
 def on_config(config: Any) -> Any:
     from macros import ROOT
     from macros.publish.assets import assets
+    from macros.publish.hosting import POLICY
 
     catalogue = _catalogue(ROOT / "data")
     address = os.environ.get("PN_SITE_URL", "")
-    if address and not _serving:
+    if address and not _Run.serving:
         config.site_url = address if address.endswith("/") else f"{address}/"
-    elif not _serving:
+    elif not _Run.serving:
         config.site_url = ""
         log.info("PN_SITE_URL is not set: canonical addresses, sitemap and QR codes are left out")
         config.theme.static_templates.discard("sitemap.xml")
     config.extra["assets"] = assets(ROOT / "overrides").base
-    # The policy would stop live reload, and a typo must not end the server: both are for builds only.
-    config.extra["policy"] = "" if _serving else POLICY
-    config.extra["canonical"] = bool(address) and not _serving
-    config.plugins["macros"].config["on_error_fail"] = not _serving
+    # The policy would stop live reload: it is for builds only.
+    config.extra["policy"] = "" if _Run.serving else POLICY
+    config.extra["canonical"] = bool(address) and not _Run.serving
     config.extra["catalogue_size"] = len(catalogue.toolkits)
+    if repository := config.extra["publisher"]["repository"]:
+        config.repo_url, config.edit_uri = f"{repository.rstrip('/')}/", "edit/main/docs/"
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
     from macros import ROOT
-    from macros.publish.assets import assets
-    from macros.publish.exports import data_files
-    from macros.publish.pages import pages
-    from macros.publish.search import prose_pages, search_data
+    from macros.publish.disk import made
 
     stylesheet = config.extra["material"]["stylesheet"]
     for file in list(files):
         # Of the theme only its stylesheet is used; our own assets are served below /v/<hash>/ instead.
-        if not file.is_documentation_page() and file.src_uri.startswith(("assets/", "components/", "partials/")) and file.src_uri != stylesheet:
+        if file.src_dir != config.docs_dir and file.src_uri != stylesheet:
             files.remove(file)
-    catalogue = _catalogue(ROOT / "data")
-    for path, text in pages(catalogue).items():
-        if files.get_file_from_path(path) is None:
-            page = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
-            page.edit_uri = "../data/toolkits.yaml"
-            files.append(page)
-    for path, text in data_files(catalogue, config.extra["licence"]["data"]).items():
-        files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
-    found = search_data(catalogue, prose_pages(Path(config.docs_dir)))
-    files.append(File.generated(config, "search.json", content=found, inclusion=InclusionLevel.NOT_IN_NAV))
-    served = assets(ROOT / "overrides")
-    for path, content in served.files.items():
-        files.append(File.generated(config, f"{served.base}/{path}", content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+    result = made(_catalogue(ROOT / "data"), Path(config.docs_dir), ROOT / "overrides", config.extra)
+    for path, text in result.pages.items():
+        page = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        page.edit_uri = "../data/toolkits.yaml"
+        files.append(page)
+    for path, content in result.files.items():
+        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
+@event_priority(100)  # before the macros plugin, which would run braces in a title as code
+def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
+    page.title = page.title.translate({ord("{"): "(", ord("}"): ")"})  # our template shows the title of the front matter, untouched
+    return markdown
+
+
+def on_build_error(error: Exception) -> None:
+    """Ends a build with one line that says what to mend. Errors that are nobody's typing keep their traceback."""
+    from macros import ROOT
+    from macros.publish.mistakes import mistake
+
+    if isinstance(error, TemplateError) or type(error).__module__.startswith("macros."):
+        raise Abort(mistake(error, ROOT)) from None
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Keeps the last good pages on show while a build fails. MkDocs itself would stop answering, or end."""
+    made, shown = Path(config.site_dir), Path(f"{config.site_dir}_shown")
+    build, code = server.builder, Path(__file__).parent
+    known = _written(code)
+
+    def show() -> None:
+        shutil.rmtree(shown, ignore_errors=True)
+        made.rename(shown)
+
+    def build_or_stay() -> None:
+        nonlocal known
+        if known != (known := _written(code)):
+            for name in [name for name in sys.modules if name == "macros" or name.startswith("macros.")]:
+                del sys.modules[name]
+        try:
+            build()
+            show()
+        except (Exception, SystemExit) as error:
+            log.error("%s\nThe pages stay as they were. Mend this and save.", _said(error))
+
+    def error_page(status: int) -> bytes | None:
+        page = shown / f"{status}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    show()
+    _Run.shown = shown
+    server.root, server.builder, server.error_handler = str(shown), build_or_stay, error_page
+    return server
+
+
+def on_shutdown() -> None:
+    if _Run.shown:
+        shutil.rmtree(_Run.shown, ignore_errors=True)
+
+
+def _said(error: BaseException) -> str:
+    from macros import ROOT
+    from macros.publish.mistakes import mistake
+
+    if isinstance(error, SystemExit):  # whoever ends a build has said why
+        return str(error) if isinstance(error, Abort) else "The build has stopped."
+    return mistake(error, ROOT)
+
+
+def _mistake_on_page(error: Exception, markdown: str, page: Any) -> NoReturn:
+    from macros import ROOT
+    from macros.publish.mistakes import mistake
+
+    file = page.file
+    name = f"{Path(file.src_dir).name}/{file.src_uri}" if file.src_dir else f"the generated page {file.src_uri}"
+    raise PluginError(mistake(error, ROOT, name, file.content_string, markdown)) from None
+
+
+def _written(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.py")}
+
+
 def _catalogue(data: Path) -> Any:
-    """The catalogue; while serving, the last good one stands in for one that cannot be published."""
-    global _last_good
     from macros.catalogue.problems import CatalogueError
     from macros.links.evidence import whole_catalogue
 
     try:
-        _last_good = whole_catalogue(data)
+        return whole_catalogue(data)
     except CatalogueError as error:
-        if _last_good is None or not _serving:
-            raise PluginError(str(error)) from None
-        log.error("%s\nThe pages still show the data as they were. Mend the file and save it.", error)
-    return _last_good
+        raise PluginError(str(error)) from None

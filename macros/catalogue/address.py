@@ -31,6 +31,8 @@ def refusal_of_address(address: str) -> str | None:
         return "holds a character that does not belong in an address"
     if re.search(r"%(?![0-9A-Fa-f]{2})", address):
         return "holds a % that is not followed by two hexadecimal digits"
+    if re.search(r"/(?:\.|%2e){1,2}(?=[/?#]|$)", address, re.IGNORECASE):
+        return "holds a step (/./ or /../) that browsers take out"
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port

@@ -1,4 +1,4 @@
-"""The kinds of value a data file may hold: each turns one tree node into a typed value, or says what is wrong.
+"""The kinds of single value a data file may hold: each turns one tree node into a typed value, or says what is wrong.
 
 A kind also describes itself as JSON Schema, so that editors complete what the loader accepts.
 """
@@ -8,21 +8,23 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from macros.catalogue.address import refusal_of_address
 from macros.catalogue.problems import Problem
-from macros.catalogue.read import Fields, Listing, Node, Scalar
+from macros.catalogue.read import Node, Scalar
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Markup and braces run or vanish somewhere on the way to the page; the rest is invisible or turns text round.
 _BAD_TEXT = re.compile(
-    "[<>{}\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffd\\ud800-\\udfff]|\\]\\]>"
+    "[<>{}\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f"
+    "\\u3164\\ud800-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\U000e0000-\\U0010ffff]"
 )
-_YEAR = re.compile(r"(1[89]|20)\d\d((?: to |, revised )(1[89]|20)\d\d)?")
-_LINK = re.compile(r"\]\(|\]\[|https?://|www\.", re.IGNORECASE)
+_YEAR = re.compile(r"(1[89]|20)[0-9]{2}((?: to |, revised )(1[89]|20)[0-9]{2})?")
+# Markdown makes a link of [text](…), of [text][name] and of [name]: … further down.
+_LINK = re.compile(r"\]\(|\]\s?\[|\]:|https?://|www\.", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Text(Kind):
         if not self.markdown and "\n" in text:
             at.refuse(node.line, "one-line", f"{name} runs over several lines", "write it on one line")
             return None
-        if self.markdown and _LINK.search(text):
+        if _LINK.search(text):  # an address in text would stand on the page whatever is known of it
             at.refuse(node.line, "link-in-text", f"{name} holds a link", "put addresses under links or sources, where they are checked")
             return None
         if not self.shortest <= len(text) <= self.longest:
@@ -164,7 +166,7 @@ class Number(Kind):
         scalar = _scalar(name, node, at)
         if scalar is None:
             return None
-        if scalar.quoted or not re.fullmatch(r"[1-9]\d{0,8}|0", scalar.value) or not self.lowest <= int(scalar.value) <= self.highest:
+        if scalar.quoted or not re.fullmatch(r"[1-9][0-9]{0,8}|0", scalar.value) or not self.lowest <= int(scalar.value) <= self.highest:
             at.refuse(
                 node.line,
                 "bad-number",
@@ -241,90 +243,17 @@ class Address(Kind):
 
 
 @dataclass(frozen=True)
-class Many(Kind):
-    """A list, in order, without repeats. The value is a tuple."""
+class Host(Kind):
+    """The host of web addresses, in lower case."""
 
-    of: Kind
-    most: int
-
-    def check(self, name: str, node: Node, at: Checker) -> tuple[Any, ...] | None:
-        if not isinstance(node, Listing):
-            at.refuse(node.line, "wrong-shape", f"{name} is not a list", "write each item on its own line after a hyphen")
+    def check(self, name: str, node: Node, at: Checker) -> str | None:
+        scalar = _scalar(name, node, at)
+        if scalar is None:
             return None
-        if not node.items:
-            at.refuse(node.line, "empty-value", f"{name} is an empty list", "give an item, or leave the field out")
+        if scalar.value != scalar.value.lower() or "/" in scalar.value or refusal_of_address(f"https://{scalar.value}/"):
+            at.refuse(node.line, "bad-address", f"{name} {scalar.value[:60]!r} is not a host", "write it as example.org, in lower case")
             return None
-        if len(node.items) > self.most:
-            at.refuse(node.line, "too-many", f"{name} has {len(node.items)} items", f"keep at most {self.most}")
-        values: list[Any] = []
-        for item in node.items:
-            value = self.of.check(name, item, at)
-            if value is None:
-                continue
-            if value in values:
-                at.refuse(item.line, "repeated-value", f"{name} names the same thing twice", "keep one")
-                continue
-            values.append(value)
-        return tuple(values)
+        return scalar.value
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "minItems": 1, "maxItems": self.most, "uniqueItems": True, "items": self.of.schema()}
-
-
-@dataclass(frozen=True)
-class Group(Kind):
-    """Fields of their own: a frozen dataclass whose fields carry kinds in their metadata."""
-
-    model: type
-
-    def check(self, name: str, node: Node, at: Checker) -> Any:
-        if not isinstance(node, Fields):
-            at.refuse(node.line, "wrong-shape", f"{name} has no fields", "write `field: value` lines below it")
-            return None
-        return check_fields(self.model, name, node, at)
-
-    def schema(self) -> dict[str, Any]:
-        known = kinds_of(self.model)
-        properties = {}
-        for key, kind in known.items():
-            properties[key] = {**kind.schema(), "description": says_of(self.model)[key]}
-        return {"type": "object", "additionalProperties": False, "required": required_of(self.model), "properties": properties}
-
-
-def kinds_of(model: type) -> dict[str, Kind]:
-    """Field name to kind, in the order in which the model declares them."""
-    return {f.name: f.metadata["kind"] for f in fields(model) if "kind" in f.metadata}
-
-
-def says_of(model: type) -> dict[str, str]:
-    """Field name to the sentence that explains it."""
-    return {f.name: f.metadata["says"] for f in fields(model) if "kind" in f.metadata}
-
-
-def required_of(model: type) -> list[str]:
-    return [f.name for f in fields(model) if "kind" in f.metadata and f.default is MISSING]
-
-
-def check_fields(model: type, name: str, node: Fields, at: Checker) -> Any:
-    """An instance of `model`, or None when a required field is missing or wrong. Every problem is collected."""
-    known = kinds_of(model)
-    values: dict[str, Any] = {}
-    for key, child in node.items.items():
-        if key not in known:
-            near = difflib.get_close_matches(key, list(known), n=1)
-            hint = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
-            at.refuse(node.lines[key], "unknown-field", f"{key[:60]!r} is not a field of {name}", hint)
-            continue
-        value = known[key].check(key, child, at)
-        if value is not None:
-            values[key] = value
-    missing = [key for key in required_of(model) if key not in node.items]
-    for key in missing:
-        at.refuse(node.line, "missing-field", f"{name} has no {key}", f"add {key}: {says_of(model)[key]}")
-    if any(key not in values for key in required_of(model)):
-        return None
-    if any(f.name == "line" for f in fields(model)):
-        values["line"] = node.line
-    if any(f.name == "lines" for f in fields(model)):
-        values["lines"] = node.lines
-    return model(**values)
+        return {"type": "string", "format": "hostname"}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from macros.catalogue import rules
-from macros.catalogue.fields import Checker, Group, Many, check_fields
+from macros.catalogue.fields import Checker
+from macros.catalogue.finder import FILE as FINDER_FILE
+from macros.catalogue.finder import Finder, check_finder
+from macros.catalogue.groups import Group, Many, check_fields
 from macros.catalogue.model import VOCABULARY_GROUPS, Catalogue, Reference, Synonyms, Term, Toolkit, Vocabulary
 from macros.catalogue.problems import CatalogueError, Problem
-from macros.catalogue.read import LARGEST_FILE, Fields, Listing, read
+from macros.catalogue.read import LARGEST_FILE, NOTHING, Fields, Listing, read
 
 
 def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> Catalogue:
@@ -27,15 +30,18 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
     if problems:
         raise CatalogueError(problems)
     at.words, at.file = vocabulary, "data/toolkits.yaml"
-    toolkits = _toolkits(data / "toolkits.yaml", at, largest)
+    toolkits, unread = _toolkits(data / "toolkits.yaml", at, largest)
     references = _references(data / "references.yaml", at)
     synonyms = _synonyms(data / "synonyms.yaml", at)
+    finder = _finder(data / "finder.yaml", at)
     at.file = "data/toolkits.yaml"
-    # Rules across entries would only repeat themselves over entries that could not be read.
-    problems += rules.check(toolkits, at.file)
+    # An entry with a problem of its own is no entry to these rules, yet whoever names it is not wrong.
+    problems += rules.check(toolkits, at.file, unread)
+    if finder and not problems:
+        problems += check_finder(finder, toolkits)
     if problems:
         raise CatalogueError(problems)
-    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms)
+    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms, finder=finder)
 
 
 def _vocabulary(path: Path, at: Checker) -> Vocabulary:
@@ -47,19 +53,25 @@ def _vocabulary(path: Path, at: Checker) -> Vocabulary:
         return {}
     groups: dict[str, MappingProxyType[str, Term]] = {}
     for name, child in node.items.items():
-        terms = Many(Group(Term), 40).check(name, child, at) or ()
-        groups[name] = MappingProxyType({term.id: term for term in terms})
+        terms: dict[str, Term] = {}
+        for term in Many(Group(Term), 40).check(name, child, at) or ():
+            if term.id in terms:
+                at.refuse(child.line, "duplicate-id", f"{name} gives {term.id} twice", "keep one")
+            terms[term.id] = term
+        groups[name] = MappingProxyType(terms)
     return MappingProxyType(groups)
 
 
-def _toolkits(path: Path, at: Checker, largest: int) -> tuple[Toolkit, ...]:
+def _toolkits(path: Path, at: Checker, largest: int) -> tuple[tuple[Toolkit, ...], frozenset[str]]:
+    """The entries, and the ids of those that could not be read."""
     node = read(path, at.file, at.problems, largest)
     if node is None:
-        return ()
+        return (), frozenset()
     if not isinstance(node, Listing) or not node.items:
         at.refuse(node.line, "wrong-shape", "the file is not a list of entries", "start each entry with `- id: its-id` at the start of a line")
-        return ()
+        return (), frozenset()
     toolkits: list[Toolkit] = []
+    unread: set[str] = set()
     for item in node.items:
         at.entry = _name_of(item)
         if not isinstance(item, Fields):
@@ -68,8 +80,10 @@ def _toolkits(path: Path, at: Checker, largest: int) -> tuple[Toolkit, ...]:
         toolkit = check_fields(Toolkit, "an entry", item, at)
         if toolkit is not None:
             toolkits.append(toolkit)
+        else:
+            unread.add(at.entry)
     at.entry = ""
-    return tuple(toolkits)
+    return tuple(toolkits), frozenset(unread)
 
 
 def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
@@ -78,12 +92,12 @@ def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
         return {}
     node = read(path, at.file, at.problems)
     found: dict[str, Reference] = {}
-    for reference in (Many(Group(Reference), 1000).check("references", node, at) or ()) if node else ():
+    for reference in (Many(Group(Reference), 1000).check("references", node, at) or ()) if node not in (None, NOTHING) else ():
         if reference.id in found:
             at.refuse(
                 reference.line, "duplicate-id", f"{reference.id} is taken", f"choose another id (the first stands on line {found[reference.id].line})"
             )
-        if not reference.url and not reference.note:
+        if not reference.url and not reference.note and not reference.torn:
             at.refuse(reference.line, "source-unreachable", f"{reference.id} has neither url nor note", "say where it can be read")
         found[reference.id] = reference
     return MappingProxyType(found)
@@ -91,9 +105,18 @@ def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
 
 def _synonyms(path: Path, at: Checker) -> tuple[tuple[str, ...], ...]:
     at.file = "data/synonyms.yaml"
-    node = read(path, at.file, at.problems) if path.exists() else None
-    groups = (Many(Group(Synonyms), 500).check("synonyms", node, at) or ()) if node else ()
+    node = read(path, at.file, at.problems) if path.exists() else NOTHING
+    groups = (Many(Group(Synonyms), 500).check("synonyms", node, at) or ()) if node not in (None, NOTHING) else ()
     return tuple(group.words for group in groups)
+
+
+def _finder(path: Path, at: Checker) -> Finder | None:
+    at.file = FINDER_FILE
+    node = read(path, at.file, at.problems) if path.exists() else None
+    if node is None:
+        return None
+    found: Finder | None = Group(Finder).check("the tree", node, at)
+    return found
 
 
 def _name_of(item: Any) -> str:

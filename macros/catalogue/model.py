@@ -6,12 +6,16 @@ exports all follow it. Absent means not known, never "none".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from macros.catalogue.fields import Address, Day, Group, Identifier, Kind, Many, Number, OneOf, Text, Word, Year
+from macros.catalogue.fields import Address, Day, Identifier, Kind, Number, OneOf, Text, Word, Year
+from macros.catalogue.groups import Group, Many
+
+if TYPE_CHECKING:
+    from macros.catalogue.finder import Finder
 
 _REQUIRED = object()
 
@@ -129,6 +133,17 @@ class Toolkit:
     links: tuple[Link, ...] = given_as(Many(Group(Link), 10), "addresses", ())
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    torn: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+
+    @property
+    def time_band(self) -> str:
+        """The band of the longest time that a source gives."""
+        if self.minutes is None:
+            return "not-known"
+        for band, most in (("under-1-hour", 60), ("1-to-2-hours", 120), ("half-day", 240)):
+            if self.minutes.high <= most:
+                return band
+        return "day-or-more"
 
 
 FACTS = (
@@ -165,6 +180,7 @@ class Reference:
     url: str | None = given_as(Address(), "where readers may follow it", None)
     note: str | None = given_as(Text(longest=260), "where it was read, when there is no address to publish", None)
     line: int = field(default=0, compare=False)
+    torn: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -206,6 +222,7 @@ class Catalogue:
     vocabulary: Vocabulary
     references: Mapping[str, Reference] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
+    finder: Finder | None = None
     standings: Mapping[str, Standing] = field(default_factory=dict)
     government: frozenset[str] = frozenset()
 
@@ -215,6 +232,11 @@ class Catalogue:
     @cached_property
     def by_id(self) -> Mapping[str, Toolkit]:
         return {toolkit.id: toolkit for toolkit in self.toolkits}
+
+    @cached_property
+    def note_addresses(self) -> frozenset[str]:
+        """The addresses that the 2009 note prints. None of them is ever a link."""
+        return frozenset(link.url for toolkit in self.toolkits for link in toolkit.links if link.footnote is not None)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Toolkit, ...]]:
@@ -237,7 +259,7 @@ class Catalogue:
         return {key: tuple(dict.fromkeys(group)) for key, group in _grouped(pairs).items()}
 
 
-def _grouped(pairs) -> dict[str, tuple[Toolkit, ...]]:
+def _grouped(pairs: Iterable[tuple[str, Toolkit]]) -> dict[str, tuple[Toolkit, ...]]:
     groups: dict[str, list[Toolkit]] = {}
     for key, toolkit in pairs:
         groups.setdefault(key, []).append(toolkit)

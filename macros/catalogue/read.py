@@ -6,12 +6,14 @@ oddity of YAML that surprises people (tags, anchors, `no` as false, silently cut
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from macros.catalogue.problems import CatalogueError, Problem
+from macros.catalogue.problems import Problem
 
 LARGEST_FILE = 8_000_000  # bytes; some 4,000 entries
 DEEPEST = 8
@@ -25,7 +27,12 @@ _WORDS = (
     ("cannot start any token", "a tab or a reserved character starts this value", "indent with spaces and put the text in double quotes"),
     ("unexpected end of stream", "a quote that was opened is never closed", "close it on the same line"),
     ("did not find expected key", "this line does not fit the lines above it", "check the indentation and the quotes just above"),
-    ("did not find expected '-'", "this line does not fit the list above it", "check the indentation"),
+    ("expected <block end>", "this line does not fit the lines above it", "check the indentation and the quotes just above"),
+    ("<document start>", "this line does not belong to any entry", "start each entry with `- id: its-id`, and indent its fields by two spaces"),
+    ("sequence entries are not allowed", "a list starts on the line of its field", "start it on the next line"),
+    ("alphabetic or numeric character", "a * or & starts this value", "put the text in double quotes"),
+    ("comment or", "text stands on the line of its | or >", "start the text on the next line"),
+    ("did not find expected '-'", "this line does not fit the lines above it", "check the indentation and the quotes just above"),
     ("could not find expected ':'", "a field has no colon after its name", "write `field: value`"),
     ("control characters are not allowed", "an invisible control character stands here", "delete it"),
     ("special characters are not allowed", "an invisible control character stands here", "delete it"),
@@ -56,12 +63,14 @@ class Fields:
 
 
 Node = Scalar | Listing | Fields
+NOTHING = Scalar("", 1, False)
+"""What a file without any data gives: a comment is no data."""
 
 
 def read(path: Path, shown: str, problems: list[Problem], largest: int = LARGEST_FILE) -> Node | None:
     """The tree of a YAML file, or None when it cannot be read. Whatever is wrong is appended to `problems`.
 
-    `shown` is the path in messages. Raises nothing for any content of the file.
+    `shown` is the path in messages. A file that holds nothing gives NOTHING. Raises nothing for any content of the file.
     """
 
     def refuse(line: int, rule: str, wrong: str, right: str) -> None:
@@ -82,7 +91,7 @@ def read(path: Path, shown: str, problems: list[Problem], largest: int = LARGEST
         refuse(line, "bad-bytes", "a byte here is not UTF-8 text", "save the file as UTF-8")
         return None
     try:
-        return _Builder(text, refuse).build()
+        return _Builder(text, refuse).build() or NOTHING
     except _Stop:
         return None
     except (yaml.YAMLError, RecursionError) as error:
@@ -91,22 +100,13 @@ def read(path: Path, shown: str, problems: list[Problem], largest: int = LARGEST
         return None
 
 
-def read_or_raise(path: Path, shown: str) -> Node:
-    """As `read`, but raises CatalogueError when anything is wrong."""
-    problems: list[Problem] = []
-    node = read(path, shown, problems)
-    if problems or node is None:
-        raise CatalogueError(problems)
-    return node
-
-
 class _Stop(Exception):
     """Reading cannot go on, and the reason is already among the problems."""
 
 
 def _in_our_words(error: Exception) -> tuple[int, str, str]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else 1
+    line = int(mark.line) + 1 if mark else 1
     said = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", ""), error))
     for sign, wrong, right in _WORDS:
         if sign in said:
@@ -115,10 +115,14 @@ def _in_our_words(error: Exception) -> tuple[int, str, str]:
     return line, f"YAML cannot be read here ({plain})", "check the indentation, colons and quotes on this line and just above"
 
 
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
 class _Builder:
-    def __init__(self, text: str, refuse):
+    def __init__(self, text: str, refuse: Callable[[int, str, str, str], None]):
         self.text_lines = text.splitlines()
-        self.events = yaml.parse(text, Loader=_Parser)
+        self.events: Any = yaml.parse(text, Loader=_Parser)
         self.refuse = refuse
         self.documents = 0
 
@@ -128,23 +132,23 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    self.refuse(event.start_mark.line + 1, "second-document", "a second document starts here (---)", "keep one list in the file")
+                    self.refuse(_line(event), "second-document", "a second document starts here (---)", "keep one list in the file")
                     raise _Stop
                 root = self._node(next(self.events), 1)
         return root
 
-    def _node(self, event, depth: int) -> Node:
-        line = event.start_mark.line + 1
+    def _node(self, event: Any, depth: int) -> Node:
+        line = _line(event)
         if depth > DEEPEST:
             self.refuse(line, "too-deep", f"this is nested more than {DEEPEST} levels deep", "check the indentation")
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(line, "anchor", f"*{event.anchor} is an alias", "write the value out")
+            self.refuse(line, "anchor", f"*{str(event.anchor)[:60]} is an alias", "write the value out")
             return Scalar("", line, True)
         if event.anchor is not None:
-            self.refuse(line, "anchor", f"&{event.anchor} is an anchor", "write the value out where it is needed")
+            self.refuse(line, "anchor", f"&{event.anchor[:60]} is an anchor", "write the value out where it is needed")
         if event.tag is not None:
-            self.refuse(line, "tag", f"{event.tag} is a tag", "write plain text, lists and fields only")
+            self.refuse(line, "tag", f"{event.tag[:60]!r} is a tag", "write plain text, lists and fields only")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line)
         if event.flow_style:
@@ -157,7 +161,7 @@ class _Builder:
             return listing
         return self._fields(line, depth)
 
-    def _scalar(self, event, line: int) -> Scalar:
+    def _scalar(self, event: Any, line: int) -> Scalar:
         quoted = event.style not in (None, "")  # the C parser gives "" for plain text, the other None
         if not quoted and event.value:
             mark = event.end_mark
@@ -169,7 +173,7 @@ class _Builder:
     def _fields(self, line: int, depth: int) -> Fields:
         fields = Fields(line=line)
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            at = event.start_mark.line + 1
+            at = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(at, "wrong-shape", "the name of a field is not plain text", "write `field: value`")
                 raise _Stop
@@ -179,7 +183,7 @@ class _Builder:
             if name.value == "<<":
                 self.refuse(at, "merge-key", "<< merges other fields in", "write the fields out")
             elif name.value in fields.items:
-                self.refuse(at, "duplicate-key", f"{name.value} is given twice", f"keep one (the first is on line {fields.lines[name.value]})")
+                self.refuse(at, "duplicate-key", f"{name.value[:60]!r} is given twice", f"keep one (the first is on line {fields.lines[name.value]})")
             else:
                 fields.items[name.value] = value
                 fields.lines[name.value] = at

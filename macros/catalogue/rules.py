@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
+from macros.catalogue.groups import kinds_of
 from macros.catalogue.model import FACTS, Toolkit
 from macros.catalogue.problems import Problem
 
+Toolkits = tuple[Toolkit, ...]
+Wrong = Callable[[str, str, str, str], Problem]
+"""Makes a problem of an entry from rule, field, what is wrong and what would be right."""
+
 RESERVED_IDS = frozenset(("for", "a-to-z", "all", "fill", "print", "results", "tree", "topics", "sets", "facts", "glossary", "page"))
-_DEFAULTS = {f.name: f.default for f in fields(Toolkit)}
+_FIELDS = frozenset(kinds_of(Toolkit))
+# What a rule misses may be what a field with a problem of its own would have said: that problem comes first.
+_RESTS_ON = {
+    "topic-missing": ("topics",),
+    "minutes-basis": ("sources",),
+    "current-unreachable": ("links", "how_to_get"),
+    "no-successor": ("successors", "no_successor"),
+    "source-unreachable": ("sources",),
+    "fact-without-source": ("sources",),
+}
 _CAPTURE = re.compile(r"https://(?:web\.archive\.org/web|webarchive\.nationalarchives\.gov\.uk/ukgwa)/(\d{14})/(https?://.+)")
 
 
-def check(toolkits: tuple[Toolkit, ...], file: str) -> list[Problem]:
-    """Every problem with these entries. Linear in their number; no I/O, nothing raised."""
+def check(toolkits: tuple[Toolkit, ...], file: str, unread: Collection[str] = ()) -> list[Problem]:
+    """Every problem with these entries. Linear in their number; no I/O, nothing raised.
+
+    `unread` are ids of entries that the file holds too, but that could not be read.
+    """
     found: list[Problem] = []
     by_id = {toolkit.id: toolkit for toolkit in toolkits}
     found += _ids(toolkits, file)
     for toolkit in toolkits:
         problem = partial(_problem, file, toolkit)
-        found += _references(toolkit, by_id, problem)
-        found += _one_entry(toolkit, problem)
-        found += _sources(toolkit, problem)
-        found += _archives(toolkit, problem)
+        found += _references(toolkit, by_id, unread, problem)
+        alone = (*_one_entry(toolkit, problem), *_sources(toolkit, problem), *_archives(toolkit, problem))
+        found += (one for one in alone if not toolkit.torn.intersection(_RESTS_ON.get(one.rule, ())))
     found += _cycles(toolkits, by_id, file)
     found += _across(toolkits, file)
     return found
@@ -40,7 +55,7 @@ def given(toolkit: Toolkit, field: str) -> bool:
     return getattr(toolkit, field) not in (None, ())
 
 
-def _ids(toolkits, file) -> Iterator[Problem]:
+def _ids(toolkits: Toolkits, file: str) -> Iterator[Problem]:
     seen: dict[str, Toolkit] = {}
     for toolkit in toolkits:
         if toolkit.id in RESERVED_IDS:
@@ -52,20 +67,20 @@ def _ids(toolkits, file) -> Iterator[Problem]:
         seen.setdefault(toolkit.id, toolkit)
 
 
-def _references(toolkit, by_id, problem) -> Iterator[Problem]:
+def _references(toolkit: Toolkit, by_id: Mapping[str, Toolkit], unread: Collection[str], problem: Wrong) -> Iterator[Problem]:
     references = [("part_of", toolkit.part_of)] if toolkit.part_of else []
     references += [("successors", successor.id) for successor in toolkit.successors]
     references += [("related", other) for other in toolkit.related]
     for field, other in references:
         if other == toolkit.id:
             yield problem("self-reference", field, f"{field} names the entry itself", "name another entry")
-        elif other not in by_id:
+        elif other not in by_id and other not in unread:
             yield problem("dangling-reference", field, f"{field} names {other}, which is not an entry", "name an id of data/toolkits.yaml")
-        elif field == "successors" and by_id[other].status != "current":
+        elif field == "successors" and other in by_id and by_id[other].status != "current":
             yield problem("successor-gone", field, f"successor {other} is {by_id[other].status}", "name a toolkit that is current")
 
 
-def _one_entry(toolkit, problem) -> Iterator[Problem]:
+def _one_entry(toolkit: Toolkit, problem: Wrong) -> Iterator[Problem]:
     if "topic-specific" in toolkit.stages and not toolkit.topics:
         yield problem("topic-missing", "stages", "stage topic-specific stands without a topic", "add topics, or choose another stage")
     if toolkit.minutes:
@@ -86,14 +101,14 @@ def _one_entry(toolkit, problem) -> Iterator[Problem]:
         )
 
 
-def _sources(toolkit, problem) -> Iterator[Problem]:
+def _sources(toolkit: Toolkit, problem: Wrong) -> Iterator[Problem]:
     supported: set[str] = set()
     for source in toolkit.sources:
         supported.update(source.supports)
         if not source.url and not source.note:
             yield problem("source-unreachable", "sources", f"source {source.id} has neither url nor note", "say where it can be read")
         for field in source.supports:
-            if field not in _DEFAULTS or not given(toolkit, field):
+            if field not in _FIELDS or not (given(toolkit, field) or field in toolkit.torn):
                 yield problem(
                     "unknown-support", "sources", f"source {source.id} supports {field}, which the entry does not have", "name fields of the entry"
                 )
@@ -107,7 +122,7 @@ def _sources(toolkit, problem) -> Iterator[Problem]:
             yield problem("copied-link", "links", "an own link goes to a page that is only a copy", "give the publisher's address, or role copy")
 
 
-def _archives(toolkit, problem) -> Iterator[Problem]:
+def _archives(toolkit: Toolkit, problem: Wrong) -> Iterator[Problem]:
     for link in toolkit.links:
         for archive in link.archives:
             match = _CAPTURE.fullmatch(archive.url)
@@ -118,7 +133,7 @@ def _archives(toolkit, problem) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _cycles(toolkits, by_id, file) -> Iterator[Problem]:
+def _cycles(toolkits: Toolkits, by_id: Mapping[str, Toolkit], file: str) -> Iterator[Problem]:
     settled: set[str] = set()
     for toolkit in toolkits:
         path: list[str] = []
@@ -134,7 +149,7 @@ def _cycles(toolkits, by_id, file) -> Iterator[Problem]:
         settled.update(path)
 
 
-def _across(toolkits, file) -> Iterator[Problem]:
+def _across(toolkits: Toolkits, file: str) -> Iterator[Problem]:
     purposes: dict[str, Toolkit] = {}
     footnotes: dict[int, Toolkit] = {}
     for toolkit in toolkits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.catalogue.fields import Group, Many
+from macros.catalogue.groups import Group, Many
 from macros.catalogue.model import Reference, Toolkit, Vocabulary
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.catalogue.fields import Address, Checker, Day, Group, Many, Number, OneOf, Text, check_fields
+from macros.catalogue.fields import Address, Checker, Day, Host, Number, OneOf, Text
+from macros.catalogue.groups import Group, Many
 from macros.catalogue.load import load
 from macros.catalogue.model import Catalogue, given_as
 from macros.catalogue.problems import CatalogueError, Problem
-from macros.catalogue.read import LARGEST_FILE, Fields, read
-from macros.links.judge import DECISIONS, RESULTS, Observation, Policy, Ruling, judge
+from macros.catalogue.read import LARGEST_FILE, NOTHING, read
+from macros.links.judge import DECISIONS, Observation, Policy, Ruling, judge
+from macros.links.observations import read_observations
 
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_HOST = Text(longest=120)
+_HOST = Host()
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,7 @@ class Decision:
     host: str | None = given_as(_HOST, "or the host, with everything below it", None)
     to: str | None = given_as(Address(), "the new address, when the page moved", None)
     line: int = 0
-
-    def about(self, address: str) -> bool:
-        if self.address:
-            return self.address == address
-        host = urlsplit(address).hostname or ""
-        return host == self.host or host.endswith(f".{self.host}")
+    torn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,6 +42,7 @@ class PolicyFile:
     failures_until_dead: int = given_as(Number(2, 20), "countable failures before an address is called dead")
     hours_between_failures: int = given_as(Number(1, 1000), "hours between two failures that both count")
     days_until_dead: int = given_as(Number(1, 365), "days from the first to the last of those failures")
+    denied_hosts: tuple[str, ...] = given_as(Many(_HOST, 200), "hosts that no address of the data may have, with everything below them", ())
     central_government_hosts: tuple[str, ...] = given_as(Many(_HOST, 200), "hosts that the UK Government Web Archive covers", ())
 
 
@@ -63,7 +58,14 @@ def whole_catalogue(data: Path) -> Catalogue:
     stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     if (known := _read_last.get(data)) and known[0] == stamp:
         return known[1]
-    catalogue = with_standings(load(data, largest=LARGEST_FILE), data / "links")
+    try:
+        loaded = load(data, largest=LARGEST_FILE)
+    except CatalogueError as error:
+        found = list(error.problems)
+        _policy_and_decisions(data / "links", found, date.today())
+        list(read_observations(data / "links" / "observations.jsonl", found, date.today()))
+        raise CatalogueError(found) from None
+    catalogue = with_standings(loaded, data / "links")
     _read_last[data] = (stamp, catalogue)
     return catalogue
 
@@ -71,27 +73,46 @@ def whole_catalogue(data: Path) -> Catalogue:
 def with_standings(catalogue: Catalogue, folder: Path, today: date | None = None) -> Catalogue:
     """The catalogue with what is known of each address. Raises CatalogueError for torn or wrong evidence."""
     problems: list[Problem] = []
-    at = Checker("data/links/policy.yaml", problems, {}, today or date.today())
-    node = read(folder / "policy.yaml", at.file, problems)
-    policy = check_fields(PolicyFile, "the policy", node, at) if isinstance(node, Fields) else None
-    at.file = "data/links/decisions.yaml"
-    node = read(folder / "decisions.yaml", at.file, problems)
-    decisions: tuple[Decision, ...] = (Many(Group(Decision), 5000).check("decisions", node, at) or ()) if node else ()
-    observations = list(read_observations(folder / "observations.jsonl", problems))
-    addresses = addresses_of(catalogue)
-    problems += _wrong_decisions(decisions, addresses, at.file)
+    today = today or date.today()
+    policy, decisions = _policy_and_decisions(folder, problems, today)
+    observations = list(read_observations(folder / "observations.jsonl", problems, today))
+    # Where a page moved to is as much an outside address as where it was.
+    addresses = {**addresses_of(catalogue), **{one.to: None for one in decisions if one.to}}
+    problems += _wrong_decisions(decisions, addresses, "data/links/decisions.yaml")
+    problems += _denied(catalogue, decisions, policy.denied_hosts if policy else ())
     if problems or policy is None:
         raise CatalogueError(problems)
     seen: dict[str, list[Observation]] = {}
     for observation in observations:
         seen.setdefault(observation.address, []).append(observation)
-    thresholds = Policy(policy.failures_until_dead, policy.hours_between_failures, policy.days_until_dead)
+    thresholds = _thresholds(policy)
     standings = {}
+    decided = _by_target(decisions)
     for address in addresses:
-        rulings = [Ruling(d.decision, d.reason, d.date, d.role, d.to) for d in decisions if d.about(address)]
+        rulings = _rulings(decided, address)
         if rulings or address in seen:
             standings[address] = judge(address, seen.get(address, ()), rulings, thresholds)
     return replace(catalogue, standings=standings, government=frozenset(policy.central_government_hosts))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that is known of one address, for people who want to see it."""
+
+    observations: tuple[Observation, ...]
+    rulings: tuple[Ruling, ...]
+    policy: Policy
+
+
+def evidence_of(address: str, folder: Path) -> Evidence:
+    """The observations and rulings of one address. Raises CatalogueError for torn or wrong evidence."""
+    problems: list[Problem] = []
+    today = date.today()
+    policy, decisions = _policy_and_decisions(folder, problems, today)
+    seen = tuple(one for one in read_observations(folder / "observations.jsonl", problems, today) if one.address == address)
+    if problems or policy is None:
+        raise CatalogueError(problems)
+    return Evidence(seen, tuple(_rulings(_by_target(decisions), address)), _thresholds(policy))
 
 
 def addresses_of(catalogue: Catalogue) -> Mapping[str, None]:
@@ -105,54 +126,67 @@ def addresses_of(catalogue: Catalogue) -> Mapping[str, None]:
     return found
 
 
-def read_observations(path: Path, problems: list[Problem]) -> Iterable[Observation]:
-    """The observations of a file, in order. Torn, unknown or disordered lines are appended to `problems`."""
-    shown, last = "data/links/observations.jsonl", ""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        problems.append(Problem(shown, 1, "", "torn-observation", "the file cannot be read as UTF-8 text", "restore it from the repository"))
-        return
-    if text and not text.endswith("\n"):
-        problems.append(
-            Problem(
-                shown, text.count("\n") + 1, "", "torn-observation", "the last line is torn", "restore the file; lines are only ever appended whole"
-            )
-        )
-        return
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            fields = json.loads(line)
-            observation = Observation(**fields)
-            good = all(isinstance(value, str) for value in fields.values()) and observation.result in RESULTS and _AT.fullmatch(observation.at)
-        except (ValueError, TypeError):
-            good = None
-        if not good:
-            problems.append(
-                Problem(shown, number, "", "torn-observation", "this line is not an observation", "restore it; observations are never edited by hand")
-            )
-            continue
-        if observation.at < last:
-            problems.append(
-                Problem(
-                    shown,
-                    number,
-                    "",
-                    "observation-order",
-                    f"{observation.at} comes after {last}",
-                    "restore the order; observations are only ever appended",
-                )
-            )
-        last = max(last, observation.at)
-        yield observation
+def _policy_and_decisions(folder: Path, problems: list[Problem], today: date) -> tuple[PolicyFile | None, tuple[Decision, ...]]:
+    at = Checker("data/links/policy.yaml", problems, {}, today)
+    node = read(folder / "policy.yaml", at.file, problems)
+    policy = Group(PolicyFile).check("the policy", node, at) if node else None
+    at.file = "data/links/decisions.yaml"
+    node = read(folder / "decisions.yaml", at.file, problems)
+    return policy, (Many(Group(Decision), 5000).check("decisions", node, at) or ()) if node not in (None, NOTHING) else ()
+
+
+def _thresholds(policy: PolicyFile) -> Policy:
+    return Policy(policy.failures_until_dead, policy.hours_between_failures, policy.days_until_dead)
+
+
+def _by_target(decisions: Iterable[Decision]) -> Mapping[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
+    for one in decisions:
+        found.setdefault(one.address or one.host or "", []).append(one)
+    return found
+
+
+def _targets(address: str) -> list[str]:
+    """What a decision may name to be about an address: itself, its host, and the hosts that this one is below."""
+    labels = (urlsplit(address).hostname or "").split(".")
+    return [address, *(".".join(labels[at:]) for at in range(len(labels)))]
+
+
+def _rulings(decisions: Mapping[str, Sequence[Decision]], address: str) -> list[Ruling]:
+    about = sorted((one for target in _targets(address) for one in decisions.get(target, ())), key=lambda one: one.line)
+    return [Ruling(one.decision, one.reason, one.date, one.role, one.to) for one in about]
+
+
+def _denied(catalogue: Catalogue, decisions: Iterable[Decision], hosts: Iterable[str]) -> Iterable[Problem]:
+    denied, instead = tuple(hosts), "use another source or archive"
+
+    def is_denied(address: str) -> bool:
+        host = urlsplit(address).hostname or ""
+        return any(host == one or host.endswith(f".{one}") for one in denied)
+
+    for toolkit in catalogue.toolkits:
+        addresses = [("links", link.url) for link in toolkit.links] + [("sources", source.url) for source in toolkit.sources if source.url]
+        for field, address in addresses:
+            if is_denied(address):
+                line = toolkit.lines.get(field, toolkit.line)
+                yield Problem("data/toolkits.yaml", line, toolkit.id, "denied-host", f"{address} is on a denied host", instead)
+    for reference in catalogue.references.values():
+        if reference.url and is_denied(reference.url):
+            wrong = f"{reference.url} is on a denied host"
+            yield Problem("data/references.yaml", reference.line, reference.id, "denied-host", wrong, instead)
+    for decision in decisions:
+        if decision.to and is_denied(decision.to):
+            yield Problem("data/links/decisions.yaml", decision.line, "", "denied-host", f"{decision.to} is on a denied host", instead)
 
 
 def _wrong_decisions(decisions: Iterable[Decision], addresses: Iterable[str], file: str) -> Iterable[Problem]:
-    known = list(addresses)
+    known = {target for address in addresses for target in _targets(address)}
     for decision in decisions:
+        if decision.torn:
+            continue
         if bool(decision.address) == bool(decision.host):
             yield Problem(file, decision.line, "", "decision-target", "a decision names both an address and a host, or neither", "name one")
-        elif not any(decision.about(address) for address in known):
+        elif (decision.address or decision.host) not in known:
             target = decision.address or decision.host
             yield Problem(
                 file, decision.line, "", "decision-target", f"no entry has an address at {target}", "name an address or host of data/toolkits.yaml"
@@ -165,4 +199,8 @@ def _wrong_decisions(decisions: Iterable[Decision], addresses: Iterable[str], fi
                 "decision-move",
                 f"decision {decision.decision} and its new address do not fit",
                 "give `to` when, and only when, the page moved",
+            )
+        elif decision.to and (decision.host or decision.to == decision.address):
+            yield Problem(
+                file, decision.line, "", "decision-move", "a page moved from its own address to another", "name one address, and another in `to`"
             )

@@ -82,18 +82,18 @@ def _observe(fold: _Fold, seen: Observation, policy: Policy) -> _Fold:
     if seen.result == "answered":
         if before.state == "dead":
             return _Fold(_moved_into(before, "hidden", day, "It was dead and answers again, which is what a takeover looks like."))
-        state = "moved" if before.state == "moved" else "live"
-        return _Fold(replace(_moved_into(before, state, day, seen.reason), seen=day))
+        if before.state == "moved":
+            return replace(fold, standing=replace(before, seen=day))
+        return _Fold(replace(_moved_into(before, "live", day, seen.reason), seen=day))
     if seen.result == "missing":
         return _missing(fold, before, seen, policy)
-    if before.state in ("failing", "dead"):
+    if before.state in ("failing", "dead", "moved"):
         return replace(fold, standing=before)
-    state = "moved" if before.state == "moved" else "unsure"
-    return replace(fold, standing=_moved_into(before, state, day, seen.reason))
+    return replace(fold, standing=_moved_into(before, "unsure", day, seen.reason))
 
 
 def _missing(fold: _Fold, before: Standing, seen: Observation, policy: Policy) -> _Fold:
-    if before.state == "dead":
+    if before.state in ("dead", "moved"):  # that a page is gone from where it was does not undo that a person found it elsewhere
         return replace(fold, standing=before)
     at = datetime.fromisoformat(seen.at.replace("Z", "+00:00"))
     apart = timedelta(hours=policy.hours_between_failures)

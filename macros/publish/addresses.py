@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from macros.catalogue.model import Catalogue, Link
+from macros.catalogue.model import Catalogue
 from macros.links.judge import LINKED
 
 
@@ -50,14 +50,21 @@ def written_out(catalogue: Catalogue, address: str) -> str:
     return f"{name}[.]{ending}"
 
 
-def target_of(catalogue: Catalogue, link: Link) -> str | None:
-    """Where a link may go, or None when it is only text. The note's own addresses are never links."""
-    standing = catalogue.standing(link.url)
-    if standing.state == "moved":
-        return standing.moved_to
-    if standing.state not in LINKED or link.footnote is not None:
+def target_of(catalogue: Catalogue, address: str) -> str | None:
+    """Where a link to an outside address may go, or None when it is only text.
+
+    A page that moved is followed, unless where it went is no place to send readers. An address of the note becomes a
+    link only after the resource was found there: nobody has followed it since 2009.
+    """
+    passed: set[str] = set()
+    while (standing := catalogue.standing(address)).state == "moved":
+        passed.add(address)
+        if standing.moved_to is None or standing.moved_to in passed:
+            return None
+        address = standing.moved_to
+    if standing.state not in LINKED or (address in catalogue.note_addresses and standing.state != "live"):
         return None
-    return link.url
+    return address
 
 
 def look_ups(catalogue: Catalogue, address: str, year: str = "2009") -> list[dict[str, str]]:
@@ -71,6 +78,14 @@ def look_ups(catalogue: Catalogue, address: str, year: str = "2009") -> list[dic
             }
         )
     return found
+
+
+def wanted_look_ups(catalogue: Catalogue, address: str) -> list[dict[str, str]]:
+    """Where else to look for what an address held: for those of the note, those that are only text, and those nothing is sure of."""
+    noted = address in catalogue.note_addresses
+    if not noted and target_of(catalogue, address) and catalogue.standing(address).state != "unsure":
+        return []
+    return look_ups(catalogue, address, "2009" if noted else "")
 
 
 def _in_archive(address: str) -> str:

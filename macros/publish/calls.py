@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +15,14 @@ from jinja2 import pass_context
 
 from macros.catalogue.model import Catalogue
 from macros.links.evidence import whole_catalogue
-from macros.publish import guides, views
+from macros.publish import compare, finder, guides, links, list_views, views
 from macros.publish.addresses import Addresses, address_of_source
 from macros.publish.pages import pages
 from macros.publish.render import Renderer
 from macros.publish.views import Page, View
+
+# An address in our own HTML that is neither absolute nor only a fragment or query.
+_RELATIVE = re.compile(r'(?<=\s)(href|src)="(?![a-z]+:|[/#?])([^"#?]+)([^"]*)"')
 
 
 class WrongCall(Exception):
@@ -25,29 +31,24 @@ class WrongCall(Exception):
 
 @dataclass
 class Calls:
-    """Everything that macros need to know of the project at `root`."""
+    """Everything that macros need to know of the project at `root`. Serves one build: the data are looked at once."""
 
     root: Path
     renderer: Renderer = field(init=False)
     cited: dict[str, list[str]] = field(default_factory=dict)
-    _addresses: tuple[Catalogue | None, Addresses] = (None, Addresses(()))
 
     def __post_init__(self) -> None:
         self.renderer = Renderer(self.root / "overrides" / "components")
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
         return whole_catalogue(self.root / "data")
 
-    @property
+    @cached_property
     def addresses(self) -> Addresses:
-        catalogue = self.catalogue
-        if self._addresses[0] is not catalogue:
-            docs = self.root / "docs"
-            sources = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
-            known = frozenset(address_of_source(source) for source in (*sources, *pages(catalogue)))
-            self._addresses = (catalogue, Addresses(known | DATA_FILES))
-        return self._addresses[1]
+        docs = self.root / "docs"
+        sources = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+        return Addresses(DATA_FILES.union(address_of_source(source) for source in (*sources, *pages(self.catalogue))))
 
     def page(self, here: str) -> Page:
         addresses = self.addresses
@@ -65,7 +66,8 @@ class Calls:
 
         @pass_context
         def macro(context: Any, *args: Any, **named: Any) -> str:
-            return self.renderer.for_page(component, view(self.page(_here(context)), *args, **named))
+            html = self.renderer.for_page(component, view(self.page(_here(context)), *args, **named))
+            return _as_source(html, context)
 
         return macro
 
@@ -87,7 +89,7 @@ class Calls:
         def references(context: Any) -> str:
             here = _here(context)
             cited = self.cited.pop(here, [])
-            return self.renderer.for_page("references", guides.references(self.page(here), cited)) if cited else ""
+            return _as_source(self.renderer.for_page("references", guides.references(self.page(here), cited)), context) if cited else ""
 
         return references
 
@@ -95,6 +97,20 @@ class Calls:
 def _here(context: Any) -> str:
     url = context["page"].url
     return f"/{url.removeprefix('/').removeprefix('./')}"
+
+
+def _as_source(html: str, context: Any) -> str:
+    """The same HTML for a builder that takes addresses in it as seen from the page's source file (Zensical; MkDocs leaves them)."""
+    path = getattr(context["page"], "path", None)
+    if path is None or path.endswith("index.md"):
+        return html
+    stem = posixpath.basename(path).removesuffix(".md")
+
+    def seen(match: re.Match[str]) -> str:
+        address = posixpath.normpath(posixpath.join(stem, match[2]))
+        return f'{match[1]}="{address}{"/" if match[2].endswith("/") else ""}{match[3]}"'
+
+    return _RELATIVE.sub(seen, html)
 
 
 def _no_such(what: str, name: object, known: Mapping[str, Any], where: str) -> str:
@@ -113,18 +129,23 @@ def _by_id(view: Callable[..., View]) -> Callable[..., View]:
     return found
 
 
-DATA_FILES = frozenset(("/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json"))
+DATA_FILES = frozenset(("/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json", "/links.json", "/finder.json", "/browse.json"))
 
 COMPONENTS: Mapping[str, Callable[..., View]] = {
     "toolkit_summary": _by_id(views.toolkit_summary),
     "toolkit_detail": _by_id(views.toolkit_detail),
-    "all_toolkits": views.all_toolkits,
-    "facet_page": views.facet_page,
-    "a_to_z": views.a_to_z,
+    "all_toolkits": list_views.all_toolkits,
+    "facet_page": list_views.facet_page,
+    "a_to_z": list_views.a_to_z,
     "toolkit_list": guides.toolkit_list,
     "guide_index": guides.guide_index,
     "home": guides.home,
     "note_index": guides.note_index,
     "numbers": guides.numbers,
     "search": guides.search,
+    "link_health": links.link_health,
+    "compare": compare.compare,
+    "compare_all": compare.compare_all,
+    "finder": finder.finder,
+    "finder_tree": finder.finder_tree,
 }

@@ -10,6 +10,10 @@ from typing import Any
 from macros.catalogue.model import Catalogue, Link, Toolkit
 from macros.catalogue.schema import catalogue_schema, references_schema
 from macros.publish.addresses import look_ups, target_of, written_out
+from macros.publish.browse import browse_json
+from macros.publish.compare import compare_files
+from macros.publish.finder import finder_json
+from macros.publish.links import links_json
 from macros.publish.lists import availability, time_band
 
 FORMAT, VERSION = "partnership-navigator/catalogue", 1
@@ -108,7 +112,7 @@ def _link(catalogue: Catalogue, link: Link) -> dict[str, Any]:
             "footnote": link.footnote,
             "address": written_out(catalogue, link.url),
             "state": standing.state,
-            "may_be_linked": target_of(catalogue, link) is not None,
+            "may_be_linked": target_of(catalogue, link.url) is not None,
             "checked": standing.checked,
             "archives": [{"address": archive.url, "captured": archive.captured, "opened": archive.opened} for archive in link.archives],
             "look_ups": [one["url"] for one in look_ups(catalogue, link.url)] if link.footnote else [],
@@ -131,6 +135,10 @@ def data_files(catalogue: Catalogue, licence: str) -> dict[str, str]:
     return {
         "catalogue.json": catalogue_json(catalogue, licence),
         "catalogue.csv": catalogue_csv(catalogue),
+        "links.json": links_json(catalogue),
+        "finder.json": finder_json(catalogue),
+        "browse.json": browse_json(catalogue),
+        **compare_files(catalogue),
         "schema/toolkits.json": json.dumps(catalogue_schema(catalogue.vocabulary), indent=1, ensure_ascii=False) + "\n",
         "schema/references.json": json.dumps(references_schema(catalogue.vocabulary), indent=1, ensure_ascii=False) + "\n",
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.catalogue.model import Toolkit
-from macros.links.judge import LINKED
-from macros.publish.lists import FACETS, availability
-from macros.publish.views import Page, View, day, guide_list, link_view, toolkit_link
+from macros.catalogue.model import Term, Toolkit
+from macros.publish.list_views import guide_list
+from macros.publish.lists import FACETS, how_many_now
+from macros.publish.views import Page, View, day, link_view, outside_view, toolkit_link
 
 
 def toolkit_list(page: Page, stage: str | None = None, topic: str | None = None) -> View:
@@ -27,8 +27,9 @@ def home(page: Page) -> View:
     stages = page.catalogue.vocabulary["stages"].values()
     return {
         "total": len(page.catalogue.toolkits),
-        "today": _today(page),
+        "today": how_many_now(page.catalogue),
         "situations": [{"label": term.situation or term.label, "href": page.href(f"/guides/{term.id}/")} for term in stages],
+        "choose": page.href("/choose/") if page.catalogue.finder else None,
         "guides": page.href("/guides/"),
         "toolkits": page.href("/toolkits/"),
         "today_list": page.href("/toolkits/for/available/now/"),
@@ -49,7 +50,7 @@ def guide_index(page: Page) -> View:
 def note_index(page: Page) -> View:
     """Every address of the 2009 note, in the order of its footnotes, with the toolkit it belongs to."""
     found: list[tuple[int, Toolkit, View]] = [
-        (link.footnote, toolkit, link_view(page, link)) for toolkit in page.catalogue.toolkits for link in toolkit.links if link.footnote is not None
+        (link.footnote, toolkit, link_view(page, link, toolkit.reviewed)) for toolkit in page.catalogue.toolkits for link in toolkit.links if link.footnote is not None
     ]
     return {"footnotes": [{"number": n, "toolkit": toolkit_link(page, t), "link": link} for n, t, link in sorted(found, key=lambda f: f[0])]}
 
@@ -57,11 +58,12 @@ def note_index(page: Page) -> View:
 def numbers(page: Page) -> View:
     """How much the catalogue holds, counted."""
     toolkits = page.catalogue.toolkits
-    noted = sum(any(source.id == "note" for source in toolkit.sources) for toolkit in toolkits)
+    # The note names a toolkit when it is a source of its name or publisher; some later entries only compare themselves with it.
+    noted = sum(any(source.id == "note" and {"name", "publisher"} & {*source.supports} for source in toolkit.sources) for toolkit in toolkits)
     return {
         "total": len(toolkits),
         "noted": noted,
-        "today": _today(page),
+        "today": how_many_now(page.catalogue),
         "reviewed": day(max(toolkit.reviewed for toolkit in toolkits)),
     }
 
@@ -71,14 +73,13 @@ def references(page: Page, cited: Sequence[str]) -> View:
     found = []
     for name in cited:
         reference = page.catalogue.references[name]
-        linked = reference.url and reference.how_read != "copy" and page.catalogue.standing(reference.url).state in LINKED
         found.append(
             {
                 "id": reference.id,
                 "title": reference.title,
                 "publisher": reference.publisher,
                 "year": reference.year,
-                "href": reference.url if linked else None,
+                "outside": outside_view(page, reference.url, reference.read, reference.how_read) if reference.url else None,
                 "note": reference.note,
                 "how": page.catalogue.vocabulary["how_read"][reference.how_read].label,
                 "read": day(reference.read),
@@ -92,9 +93,5 @@ def search(page: Page) -> View:
     return {"index": page.href("/search.json"), "a_to_z": page.href("/toolkits/a-to-z/"), "guides": page.href("/guides/")}
 
 
-def _today(page: Page) -> int:
-    return sum(availability(page.catalogue, toolkit) == "now" for toolkit in page.catalogue.toolkits)
-
-
-def _guide(page: Page, address: str, term) -> View:
+def _guide(page: Page, address: str, term: Term) -> View:
     return {"href": page.href(address), "label": term.label, "definition": term.definition}

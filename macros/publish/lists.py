@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from macros.catalogue.model import Catalogue, Term, Toolkit
+from macros.catalogue.once import once
 from macros.publish.addresses import target_of
 
 PAGE_LENGTH = 50
@@ -21,20 +22,15 @@ def availability(catalogue: Catalogue, toolkit: Toolkit) -> str:
     """now, copy or gone: computed from the status and from what is known of the links, never typed."""
     if toolkit.status == "current":
         own = [link for link in toolkit.links if link.role == "own" and link.footnote is None]
-        if toolkit.how_to_get or any(target_of(catalogue, link) for link in own):
+        if toolkit.how_to_get or any(target_of(catalogue, link.url) for link in own):
             return "now"
-    readable = any(target_of(catalogue, link) or link.archives for link in toolkit.links if link.role != "replacement")
+    readable = any(target_of(catalogue, link.url) or link.archives for link in toolkit.links if link.role != "replacement")
     return "copy" if readable else "gone"
 
 
 def time_band(toolkit: Toolkit) -> str:
     """The band of the longest time that a source gives."""
-    if toolkit.minutes is None:
-        return "not-known"
-    for band, most in (("under-1-hour", 60), ("1-to-2-hours", 120), ("half-day", 240)):
-        if toolkit.minutes.high <= most:
-            return band
-    return "day-or-more"
+    return toolkit.time_band
 
 
 def sort_name(toolkit: Toolkit) -> str:
@@ -75,9 +71,27 @@ FACETS: Mapping[str, Facet] = {
 }
 
 
+@once
+def all_in_order(catalogue: Catalogue) -> list[Toolkit]:
+    """Every toolkit, in the order of lists."""
+    return in_order(catalogue, catalogue.toolkits)
+
+
+@once
+def all_by_name(catalogue: Catalogue) -> list[Toolkit]:
+    return sorted(catalogue.toolkits, key=sort_name)
+
+
+@once
+def how_many_now(catalogue: Catalogue) -> int:
+    """How many toolkits can be had today."""
+    return sum(availability(catalogue, toolkit) == "now" for toolkit in catalogue.toolkits)
+
+
+@once
 def by_facet(catalogue: Catalogue) -> dict[str, dict[str, list[Toolkit]]]:
     """Facet id to value id to its toolkits in order. Values that no toolkit has are left out."""
-    ordered = in_order(catalogue, catalogue.toolkits)
+    ordered = all_in_order(catalogue)
     found: dict[str, dict[str, list[Toolkit]]] = {}
     for facet in FACETS.values():
         groups: dict[str, list[Toolkit]] = {value: [] for value in catalogue.vocabulary[facet.group]}

@@ -34,9 +34,22 @@ class ComponentExtension(Extension):
         md.preprocessors.register(_PassBy(md), "components", _PRIORITY)
 
 
+# Only paragraphs, bold, emphasis and lists are left: a reference such as `[a]: javascript:` would make a link that nothing checked.
+_NOT_INLINE = (
+    "backtick", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "html",
+)  # fmt: skip
+_NOT_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
-    return Markdown(output_format="html")
+    converter = Markdown(output_format="html")
+    for name in _NOT_INLINE:
+        converter.inlinePatterns.deregister(name)
+    for name in _NOT_BLOCKS:
+        converter.parser.blockprocessors.deregister(name)
+    converter.preprocessors.deregister("html_block")
+    return converter
 
 
 def prose(text: str) -> Markup:

@@ -7,17 +7,28 @@ Facts reach a page through macros, which escape them; a page source carries none
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from macros.catalogue.model import Catalogue, Toolkit
+from macros.catalogue.once import once
+from macros.links.report import outside
+from macros.publish.compare import LENGTH as TABLE_LENGTH
+from macros.publish.links import LENGTH
 from macros.publish.lists import FACETS, by_facet, in_pages, term
 
+_NOT_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
+
+@once
 def pages(catalogue: Catalogue) -> dict[str, str]:
     """Path below the docs folder to page source, for every page that is made from the catalogue."""
     made = {f"toolkits/{toolkit.id}.md": _toolkit(toolkit) for toolkit in catalogue.toolkits}
     made |= _lists(catalogue)
     made |= _facets(catalogue)
+    made |= _links(catalogue)
+    made |= _compare(catalogue)
+    made |= _choose() if catalogue.finder else {}
     return made
 
 
@@ -76,7 +87,72 @@ def _facets(catalogue: Catalogue) -> dict[str, str]:
     return made
 
 
+def _links(catalogue: Catalogue) -> dict[str, str]:
+    made = {}
+    for number in range(1, len(in_pages(outside(catalogue), LENGTH)) + 1):
+        of = f", page {number}" if number > 1 else ""
+        made["links/index.md" if number == 1 else f"links/{number}.md"] = source(
+            {
+                "title": f"Links and what we know of them{of}",
+                "description": f"Every outside address on this site{of}: whether it works, when it was checked, and what each mark means.",
+                "shape": "links",
+            },
+            f"{{{{ link_health({number}) }}}}",
+        )
+    return made
+
+
+def _compare(catalogue: Catalogue) -> dict[str, str]:
+    made = {
+        "compare/index.md": source(
+            {
+                "title": "Compare toolkits",
+                "description": "Put two to four partnership toolkits side by side, with their differences first.",
+                "shape": "compare",
+            },
+            "{{ compare() }}",
+        )
+    }
+    for number in range(1, len(in_pages(catalogue.toolkits, TABLE_LENGTH)) + 1):
+        of = f", page {number}" if number > 1 else ""
+        made["compare/all/index.md" if number == 1 else f"compare/all/{number}.md"] = source(
+            {
+                "title": f"All toolkits in one table{of}",
+                "description": f"Every toolkit in a table{of}: purpose, whose working it looks at, time, kind, cost and nation.",
+                "shape": "table",
+            },
+            f"{{{{ compare_all({number}) }}}}",
+        )
+    return made
+
+
+def _choose() -> dict[str, str]:
+    return {
+        "choose/index.md": source(
+            {
+                "title": "Help me choose",
+                "description": "Answer up to five questions and get a shortlist of partnership toolkits, each with the reason and one caution.",
+                "shape": "choose",
+            },
+            "{{ finder() }}",
+        ),
+        "choose/tree.md": source(
+            {
+                "title": "All the questions on one page",
+                "description": "The whole decision tree for choosing a partnership toolkit, to read without script or to print as a poster.",
+                "shape": "tree",
+            },
+            "{{ finder_tree() }}",
+        ),
+    }
+
+
 def source(front_matter: Mapping[str, str], body: str) -> str:
-    """A page source. Values are written as JSON strings, which YAML reads as they are."""
-    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front_matter.items())
+    """A page source. Whatever text the values hold, YAML reads them back as they are."""
+    lines = "".join(f"{key}: {_quoted(value)}\n" for key, value in front_matter.items())
     return f"---\n{lines}---\n\n{body}\n"
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a YAML one, but for what YAML calls line ends or not printable.
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

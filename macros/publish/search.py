@@ -17,6 +17,10 @@ from macros.publish.lists import availability
 _NOT_FOUND_BY_SEARCH = frozenset(("/search/",))
 
 
+class WrongPage(ValueError):
+    """A written page cannot be published. The message says where, and what would be right."""
+
+
 @dataclass(frozen=True)
 class Prose:
     """A written page, as its front matter gives it."""
@@ -27,13 +31,20 @@ class Prose:
 
 
 def prose_pages(docs: Path) -> list[Prose]:
-    """Every Markdown page below `docs`. Raises ValueError for a page without title and description."""
+    """Every Markdown page below `docs`. Raises WrongPage for a page that is not text, or has no title and description."""
     found = []
     for path in sorted(docs.rglob("*.md")):
-        text = path.read_text("utf-8")
-        front: Any = yaml.safe_load(text.split("\n---\n", 1)[0].removeprefix("---\n")) if text.startswith("---\n") else None
+        shown = f"{docs.name}/{path.relative_to(docs).as_posix()}"
+        try:
+            text = path.read_text("utf-8")
+            front: Any = yaml.safe_load(text.split("\n---\n", 1)[0].removeprefix("---\n")) if text.startswith("---\n") else None
+        except UnicodeDecodeError:
+            raise WrongPage(f"{shown}:1: the page is not UTF-8 text; save it as UTF-8") from None
+        except yaml.YAMLError as error:
+            line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
+            raise WrongPage(f"{shown}:{line}: the front matter is not YAML; put its values in double quotes") from None
         if not isinstance(front, dict) or not front.get("title") or not front.get("description"):
-            raise ValueError(f"{path}: the page has no title and description; start it with front matter that gives both")
+            raise WrongPage(f"{shown}:1: the page has no title and description; start it with front matter that gives both")
         found.append(Prose(address_of_source(path.relative_to(docs).as_posix()), front["title"], front["description"]))
     return found
 

@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from macros.catalogue.model import Catalogue, Link, Source, Successor, Toolkit
-from macros.links.judge import LINKED
 from macros.publish.addresses import look_ups, target_of, written_out
-from macros.publish.lists import FACETS, availability, by_facet, in_order, in_pages, sort_name, term, time_band
+from macros.publish.lists import (
+    FACETS,
+    availability,
+    term,
+)  # fmt: skip
 from macros.publish.markdown import prose
 
 View = dict[str, Any]
@@ -48,111 +51,12 @@ def availability_view(page: Page, toolkit: Toolkit) -> View:
     return {"id": word, "label": term(page.catalogue, "availabilities", word).label}
 
 
-def toolkit_card(page: Page, toolkit: Toolkit) -> View:
-    """What a list says of a toolkit."""
-    facts = [_labels(page, "kinds", (toolkit.kind,))]
-    if toolkit.minutes:
-        facts.append(term(page.catalogue, "times", time_band(toolkit)).label)
-    if toolkit.nations:
-        facts.append(_labels(page, "nations", toolkit.nations))
-    return {**toolkit_link(page, toolkit), "purpose": toolkit.purpose, "facts": facts}
-
-
-def toolkit_list(page: Page, toolkits: Sequence[Toolkit], level: int = 3) -> View:
-    """Cards in the given order, under one heading for each availability. `level` is the heading's level."""
-    groups: list[View] = []
-    for toolkit in toolkits:
-        word = availability_view(page, toolkit)
-        if not groups or groups[-1]["id"] != word["id"]:
-            groups.append({**word, "cards": []})
-        groups[-1]["cards"].append(toolkit_card(page, toolkit))
-    return {"groups": groups, "level": level}
-
-
-def guide_list(page: Page, facet: str, value: str, most: int = 12) -> View:
-    """The toolkits of a stage or topic for its guide: what can be had today first, the rest by link."""
-    toolkits = by_facet(page.catalogue)[facet].get(value, [])
-    now = [toolkit for toolkit in toolkits if availability(page.catalogue, toolkit) == "now"]
-    shown = (now or toolkits)[:most]
-    word = term(page.catalogue, FACETS[facet].group, value)
-    return {
-        "label": word.label,
-        "total": len(toolkits),
-        "today": len(now),
-        "list": toolkit_list(page, shown),
-        "few": len(now) < 3,
-        "all": page.href(f"/toolkits/for/{facet}/{value}/") if toolkits else None,
-    }
-
-
-def facet_page(page: Page, facet: str, value: str, number: int) -> View:
-    """One page of the list of a facet's value."""
-    toolkits = by_facet(page.catalogue)[facet][value]
-    word = term(page.catalogue, FACETS[facet].group, value)
-    base = f"/toolkits/for/{facet}/{value}/"
-    guide = {"do": f"/guides/{value}/", "field": f"/guides/topics/{value}/"}.get(facet)
-    return {
-        "lead": word.definition,
-        "total": len(toolkits),
-        "guide": {"href": page.href(guide), "label": word.label} if guide else None,
-        "list": toolkit_list(page, in_pages(toolkits)[number - 1], level=2),
-        "pager": _pager(page, base, base, number, len(in_pages(toolkits))),
-        "facets": facet_links(page),
-    }
-
-
-def all_toolkits(page: Page, number: int) -> View:
-    """One page of the list of everything."""
-    toolkits = in_order(page.catalogue, page.catalogue.toolkits)
-    pages = in_pages(toolkits)
-    return {
-        "total": len(toolkits),
-        "today": sum(availability(page.catalogue, toolkit) == "now" for toolkit in toolkits),
-        "facets": facet_links(page) if number == 1 else None,
-        "list": toolkit_list(page, pages[number - 1], level=2),
-        "pager": _pager(page, "/toolkits/", "/toolkits/all/", number, len(pages)),
-    }
-
-
-def facet_links(page: Page) -> list[View]:
-    """Every way to group the toolkits, with how many each value has."""
-    return [
-        {
-            "id": facet,
-            "label": FACETS[facet].label,
-            "values": [
-                {
-                    "href": page.href(f"/toolkits/for/{facet}/{value}/"),
-                    "label": term(page.catalogue, FACETS[facet].group, value).label,
-                    "count": len(toolkits),
-                }
-                for value, toolkits in values.items()
-            ],
-        }
-        for facet, values in by_facet(page.catalogue).items()
-        if values
-    ]
-
-
-def a_to_z(page: Page, number: int) -> View:
-    """One page of all names in order, under their first letters."""
-    pages = in_pages(sorted(page.catalogue.toolkits, key=sort_name), 200)
-    letters: list[View] = []
-    for toolkit in pages[number - 1]:
-        letter = sort_name(toolkit)[:1].upper()
-        letter = letter if letter.isalpha() else "0 to 9"
-        if not letters or letters[-1]["letter"] != letter:
-            letters.append({"letter": letter, "toolkits": []})
-        letters[-1]["toolkits"].append(toolkit_link(page, toolkit))
-    return {"letters": letters, "pager": _pager(page, "/toolkits/a-to-z/", "/toolkits/a-to-z/", number, len(pages))}
-
-
 def toolkit_summary(page: Page, toolkit: Toolkit) -> View:
     """The first screen of a toolkit's page: what it is, whether it can be had, and what to do now."""
     word = availability(page.catalogue, toolkit)
     # A page with a better offer on it may still be worth a visit; a page of 2009 never is.
-    offers = [link_view(page, link) for link in toolkit.links if link.footnote is None and link.role != "copy"]
-    copies = [link_view(page, link) for link in toolkit.links if link.footnote is None and link.role == "copy"]
+    offers = [link_view(page, link, toolkit.reviewed) for link in toolkit.links if link.footnote is None and link.role != "copy"]
+    copies = [link_view(page, link, toolkit.reviewed) for link in toolkit.links if link.footnote is None and link.role == "copy"]
     return {
         "purpose": toolkit.purpose,
         "availability": availability_view(page, toolkit),
@@ -163,6 +67,7 @@ def toolkit_summary(page: Page, toolkit: Toolkit) -> View:
         "copies": copies,
         "how_to_get": toolkit.how_to_get,
         "facts": _facts(page, toolkit),
+        "compare": f"{page.href('/compare/')}?t={toolkit.id}",
     }
 
 
@@ -181,7 +86,7 @@ def toolkit_detail(page: Page, toolkit: Toolkit) -> View:
         "good_for": toolkit.good_for,
         "think_twice": toolkit.think_twice,
         "how_to_use": toolkit.how_to_use,
-        "printed": [link_view(page, link) for link in toolkit.links if link.footnote is not None],
+        "printed": [link_view(page, link, toolkit.reviewed) for link in toolkit.links if link.footnote is not None],
         "never_printed": not toolkit.links and toolkit.status != "current",
         "relations": relations(page, toolkit),
         "sources": [_source(page, source) for source in toolkit.sources],
@@ -192,20 +97,24 @@ def toolkit_detail(page: Page, toolkit: Toolkit) -> View:
 
 
 def relations(page: Page, toolkit: Toolkit) -> list[View]:
-    """What a toolkit is tied to, in both directions; groups without members are left out."""
+    """What a toolkit is tied to, in both directions, each once; groups without members are left out."""
     catalogue = page.catalogue
     parent = (catalogue.by_id[toolkit.part_of],) if toolkit.part_of else ()
+    parts, succeeds = catalogue.parts.get(toolkit.id, ()), catalogue.succeeds.get(toolkit.id, ())
+    said = {one.id for one in (*parent, *parts, *succeeds)}
+    if availability(catalogue, toolkit) != "now":  # the summary then lists them under "Use this instead"
+        said |= {successor.id for successor in toolkit.successors}
     groups: tuple[tuple[str, Iterable[Toolkit]], ...] = (
         ("Part of", parent),
-        ("Its parts", catalogue.parts.get(toolkit.id, ())),
-        ("Use it instead of", catalogue.succeeds.get(toolkit.id, ())),
-        ("Goes well with", catalogue.related.get(toolkit.id, ())),
+        ("Its parts", parts),
+        ("Use it instead of", succeeds),
+        ("Goes well with", [one for one in catalogue.related.get(toolkit.id, ()) if one.id not in said]),
     )
     return [{"label": label, "toolkits": [toolkit_link(page, one) for one in members]} for label, members in groups if members]
 
 
-def link_view(page: Page, link: Link) -> View:
-    """An outside address with its state. `href` is None when it is only text."""
+def link_view(page: Page, link: Link, read: str) -> View:
+    """An outside address with its state. `href` is None when it is only text; `read` is when the entry was last true."""
     catalogue = page.catalogue
     standing = catalogue.standing(link.url)
     state = catalogue.vocabulary["link_states"][standing.state]
@@ -214,9 +123,10 @@ def link_view(page: Page, link: Link) -> View:
     return {
         "label": link.label,
         "role": link.role,
-        "href": target_of(catalogue, link),
+        "href": target_of(catalogue, link.url),
         "text": written_out(catalogue, link.url),
-        "original": link.url if standing.state in LINKED else None,
+        "original": link.url,
+        "version": read,
         "footnote": link.footnote,
         "state": {"id": standing.state, "label": state.label, "definition": state.definition},
         "checked": day(standing.checked) if standing.checked else None,
@@ -234,14 +144,14 @@ def _facts(page: Page, toolkit: Toolkit) -> list[View]:
         ("Helps you to", _linked(page, "do", toolkit.stages)),
         ("Field", _linked(page, "field", toolkit.topics)),
         ("Who fills it in", toolkit.answered_by),
-        ("Looks at the working of", _labels(page, "levels", toolkit.level)),
+        ("Looks at the working of", labels(page, "levels", toolkit.level)),
         ("Time", _time(toolkit) if minutes else "Not known"),
         ("You end up with", toolkit.produces),
-        ("Kind", _labels(page, "kinds", (toolkit.kind,))),
+        ("Kind", labels(page, "kinds", (toolkit.kind,))),
         ("Comes as", ", ".join(toolkit.formats)),
         ("Cost", term(page.catalogue, "costs", toolkit.cost).label if toolkit.cost else None),
         ("Licence", toolkit.licence),
-        ("Written for", _labels(page, "nations", toolkit.nations)),
+        ("Written for", labels(page, "nations", toolkit.nations)),
         ("Published by", toolkit.publisher),
         ("By", ", ".join(toolkit.authors)),
         ("Year", toolkit.year),
@@ -255,6 +165,11 @@ def _time(toolkit: Toolkit) -> str:
     if basis is None:
         basis = f"source: {next(source.title for source in toolkit.sources if source.id == minutes.basis)}"
     return f"{_spoken(minutes.low, minutes.high)} ({basis})"
+
+
+def spoken_time(toolkit: Toolkit) -> str | None:
+    """How long one round takes, in words, or None when no source says."""
+    return _spoken(toolkit.minutes.low, toolkit.minutes.high) if toolkit.minutes else None
 
 
 def _spoken(low: int, high: int) -> str:
@@ -274,13 +189,25 @@ def _successor(page: Page, successor: Successor) -> View:
 
 
 def _source(page: Page, source: Source) -> View:
-    standing = page.catalogue.standing(source.url) if source.url else None
     return {
         "title": source.title,
-        "href": source.url if standing and standing.state in LINKED and source.how_read != "copy" else None,
+        "outside": outside_view(page, source.url, source.read, source.how_read) if source.url else None,
         "note": source.note,
         "how": page.catalogue.vocabulary["how_read"][source.how_read].label,
         "read": day(source.read),
+    }
+
+
+def outside_view(page: Page, address: str, read: str, how_read: str) -> View:
+    """The address of a source: a link unless it is hidden, dead, of the note or only somebody's copy; always with its state."""
+    standing = page.catalogue.standing(address)
+    return {
+        "href": target_of(page.catalogue, address) if how_read != "copy" else None,
+        "text": written_out(page.catalogue, address),
+        "original": address,
+        "version": read,
+        "state": {"id": standing.state, "label": page.catalogue.vocabulary["link_states"][standing.state].label},
+        "checked": day(standing.checked) if standing.checked else None,
     }
 
 
@@ -289,18 +216,12 @@ def _linked(page: Page, facet: str, values: Iterable[str]) -> list[View]:
     return [{"href": page.href(f"/toolkits/for/{facet}/{value}/"), "label": term(page.catalogue, group, value).label} for value in values]
 
 
-def _labels(page: Page, group: str, words: Iterable[str]) -> str:
+def labels(page: Page, group: str, words: Iterable[str]) -> str:
     return ", ".join(term(page.catalogue, group, word).label for word in words)
 
 
 def _pairs(*pairs: tuple[str, Any]) -> list[View]:
     return [{"label": label, "value": value} for label, value in pairs if value]
-
-
-def _pager(page: Page, first: str, base: str, number: int, last: int) -> View | None:
-    if last < 2:
-        return None
-    return {"pages": [{"number": n, "href": page.href(first if n == 1 else f"{base}{n}/"), "current": n == number} for n in range(1, last + 1)]}
 
 
 def _json_ld(page: Page, toolkit: Toolkit) -> View:
@@ -317,7 +238,7 @@ def _json_ld(page: Page, toolkit: Toolkit) -> View:
         found["datePublished"] = toolkit.year[:4]
     if toolkit.authors:
         found["author"] = [{"@type": "Person", "name": author} for author in toolkit.authors]
-    own = next((target_of(page.catalogue, link) for link in toolkit.links if link.role == "own" and link.footnote is None), None)
+    own = next((target_of(page.catalogue, link.url) for link in toolkit.links if link.role == "own" and link.footnote is None), None)
     if own:
         found["url"] = own
     return found

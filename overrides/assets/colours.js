@@ -8,16 +8,16 @@ const CHOICES = ["auto", "light", "dark"];
 export function startColours(page) {
   const kept = read(KEY) ?? "auto";
   show(page, CHOICES.includes(kept) ? kept : "auto");
-  const form = page.querySelector(".pn-colours");
-  if (!(form instanceof HTMLFormElement) || !form.hidden) return;
-  for (const input of form.querySelectorAll("input")) {
+  const part = page.querySelector(".pn-colours");
+  if (!(part instanceof HTMLElement) || !part.hidden) return;
+  for (const input of part.querySelectorAll("input")) {
     input.checked = input.value === (CHOICES.includes(kept) ? kept : "auto");
     input.addEventListener("change", () => {
       show(page, input.value);
       write(KEY, input.value === "auto" ? null : input.value);
     });
   }
-  form.hidden = false;
+  part.hidden = false;
 }
 
 /**

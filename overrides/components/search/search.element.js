@@ -10,7 +10,6 @@ export default class SearchElement extends HTMLElement {
     const query = tidy(new URLSearchParams(location.search).get("q") ?? "");
     this.#part("input", HTMLInputElement).value = query;
     if (query) this.#search(query);
-    else this.#part("input", HTMLInputElement).focus({ preventScroll: true });
   }
 
   /** @param {string} query */

@@ -1,0 +1,136 @@
+"""`python -m macros links list | show | explain | decide | due | history`: what a maintainer does with outside addresses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from macros.catalogue.model import Catalogue
+from macros.catalogue.problems import CatalogueError
+from macros.links.evidence import evidence_of, whole_catalogue
+from macros.links.history import rewritten
+from macros.links.judge import DECISIONS, STATES, Observation, Ruling, judge
+from macros.links.report import Outside, outside
+
+DAYS_BETWEEN_CHECKS = 7
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `links` and what belongs to it to the maintainer's command."""
+    links = commands.add_parser("links", help="what is known and decided of outside addresses")
+    does = links.add_subparsers(dest="does", required=True)
+    every = does.add_parser("list", help="every address, worst first")
+    every.add_argument("--state", choices=STATES, help="only those in this state")
+    for name, help_text in (("show", "the standing of one address and where it is used"), ("explain", "how its evidence led to its state")):
+        does.add_parser(name, help=help_text).add_argument("address")
+    does.add_parser("due", help=f"addresses that nothing has looked at for {DAYS_BETWEEN_CHECKS} days")
+    does.add_parser("history", help="whether recorded observations were ever changed")
+    decide = does.add_parser("decide", help="record a decision in data/links/decisions.yaml")
+    decide.add_argument("target", help="an address of the catalogue, or a host with everything below it")
+    decide.add_argument("decision", choices=DECISIONS)
+    decide.add_argument("--reason", required=True, help="why, in a sentence that readers may see")
+    decide.add_argument("--role", default="maintainer", help="your role, not your name (maintainer)")
+    decide.add_argument("--to", help="the new address, when the page moved")
+
+
+def run(given: argparse.Namespace, root: Path) -> int:
+    """Runs one of them. Returns 0, or 1 when the address is unknown or the check fails. Raises CatalogueError for bad data."""
+    if given.does == "history":
+        return _history(root)
+    if given.does == "decide":
+        return _decide(given, root / "data")
+    rows = outside(whole_catalogue(root / "data"))
+    if given.does == "list":
+        return _print([row for row in rows if given.state in (None, row.standing.state)])
+    if given.does == "due":
+        before = (datetime.now(UTC).date() - timedelta(days=DAYS_BETWEEN_CHECKS)).isoformat()
+        return _print([row for row in rows if (row.standing.checked or "") <= before and row.standing.state != "hidden"])
+    row = next((row for row in rows if row.address == given.address), None)
+    if row is None:
+        print(f"{given.address} is not an address of the catalogue; `python -m macros links list` shows all")
+        return 1
+    return _show(row) if given.does == "show" else _explain(row, root / "data" / "links")
+
+
+def _print(rows: list[Outside]) -> int:
+    for row in rows:
+        print(f"{row.standing.state:10} {row.standing.checked or 'never':10} {row.address}")
+    print(f"{len(rows)} address{'es' if len(rows) != 1 else ''}")
+    return 0
+
+
+def _show(row: Outside) -> int:
+    standing = row.standing
+    print(f"{row.address}\n  state    {standing.state}{' (decided by a person)' if standing.decided else ''}")
+    for label, value in (("since", standing.since), ("checked", standing.checked), ("seen", standing.seen), ("moved to", standing.moved_to)):
+        if value:
+            print(f"  {label:8} {value}")
+    if standing.reason:
+        print(f"  reason   {standing.reason}")
+    for use in row.uses:
+        note = f", footnote {use.link.footnote} of the note" if use.link and use.link.footnote else ""
+        print(f"  used by  {use.entry} ({use.kind}{note}): {use.label}")
+    return 0
+
+
+def _explain(row: Outside, folder: Path) -> int:
+    evidence = evidence_of(row.address, folder)
+    events: list[Observation | Ruling] = [*evidence.observations, *evidence.rulings]
+    events.sort(key=lambda one: one.at if isinstance(one, Observation) else f"{one.date}T24")
+    print(f"{row.address}\n  at first                     unchecked")
+    for number, event in enumerate(events, 1):
+        seen = [one for one in events[:number] if isinstance(one, Observation)]
+        ruled = [one for one in events[:number] if not isinstance(one, Observation)]
+        state = judge(row.address, seen, ruled, evidence.policy).state
+        if isinstance(event, Observation):
+            print(f"  {event.at}  {event.result}: {event.reason} -> {state}")
+        else:
+            print(f"  {event.date} ({event.role})  decided {event.decision}: {event.reason} -> {state}")
+    policy = evidence.policy
+    print(
+        f"  An address is dead after {policy.failures_until_dead} failures, each at least {policy.hours_between_failures} hours after the one "
+        f"before, over at least {policy.days_until_dead} days, with no success between."
+    )
+    return 0
+
+
+def _decide(given: argparse.Namespace, data: Path) -> int:
+    whole_catalogue(data)  # a decision is no place to find out that the data were wrong before it
+    field = "address" if "://" in given.target else "host"
+    entry = [f"- {field}: {json.dumps(given.target, ensure_ascii=False)}", f"  decision: {given.decision}"]
+    entry += [f"  to: {json.dumps(given.to)}"] if given.to else []
+    entry += [
+        f"  reason: {json.dumps(given.reason, ensure_ascii=False)}",
+        f"  date: {json.dumps(date.today().isoformat())}",
+        f"  role: {json.dumps(given.role, ensure_ascii=False)}",
+    ]
+    file = data / "links" / "decisions.yaml"
+    text = file.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(entry) + "\n"
+    with tempfile.TemporaryDirectory() as trial:
+        copy = Path(trial) / "data"
+        shutil.copytree(data, copy)
+        (copy / "links" / "decisions.yaml").write_text(text, "utf-8")
+        try:
+            catalogue: Catalogue = whole_catalogue(copy)
+        except CatalogueError as error:
+            print("Nothing was written, because the decision would be wrong:")
+            for problem in error.problems:
+                print(f"  {problem.wrong}; {problem.right}")
+            return 1
+    file.write_text(text, "utf-8")
+    print(f"Written to {file.name}. Commit it as a change of its own.")
+    about = [row for row in outside(catalogue) if given.target in (row.address, row.host) or row.host.endswith(f".{given.target}")]
+    return _print(about)
+
+
+def _history(root: Path) -> int:
+    changes = rewritten(root)
+    for change in changes:
+        print(change)
+    if not changes:
+        print("Every observation that was ever recorded still stands as it was recorded.")
+    return 1 if changes else 0

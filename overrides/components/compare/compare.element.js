@@ -1,0 +1,187 @@
+/* Two to four toolkits side by side: a table where there is room, a section a fact where there is not. */
+import { MOST, idsFrom, lines, searchOf } from "./compare.state.js";
+import { element } from "../../assets/element.js";
+
+/**
+ * @typedef {import("./compare.state.js").Facts} Facts
+ * @typedef {import("./compare.state.js").Line} Line
+ * @typedef {{id: string, name: string}} Row
+ */
+
+export default class CompareElement extends HTMLElement {
+  /** @type {Row[]} */
+  #rows = [];
+  /** @type {string[]} */
+  #ids = [];
+  /** @type {Facts[]} */
+  #facts = [];
+  #narrow = window.matchMedia("(max-width: 44rem)");
+  #draw = () => this.#show();
+
+  async connectedCallback() {
+    this.#narrow.addEventListener("change", this.#draw);
+    window.addEventListener("popstate", () => this.#read());
+    this.#part("form", HTMLFormElement).addEventListener("submit", (event) => {
+      event.preventDefault();
+      const id = this.#part("select", HTMLSelectElement).value;
+      if (id) this.#go([...this.#ids, id]);
+    });
+    this.#part("#compare-only", HTMLInputElement).addEventListener("change", this.#draw);
+    try {
+      this.#rows = (await this.#json(this.#index())).rows;
+    } catch {
+      this.#say("failed");
+      return;
+    }
+    await this.#read();
+  }
+
+  disconnectedCallback() {
+    this.#narrow.removeEventListener("change", this.#draw);
+  }
+
+  async #read() {
+    const { ids, ignored } = idsFrom(location.search, new Set(this.#rows.map((row) => row.id)));
+    const note = this.#part(".pn-compare__ignored", HTMLElement);
+    note.hidden = ignored.length === 0;
+    note.textContent = this.#word("ignored", { list: ignored.slice(0, 5).join(", ") });
+    this.#ids = ids;
+    try {
+      this.#facts = await Promise.all(ids.map((id) => this.#json(new URL(`toolkits/${id}/facts.json`, this.#index()))));
+    } catch {
+      this.#say("failed");
+      return;
+    }
+    this.#show();
+  }
+
+  /** @param {string[]} ids */
+  async #go(ids) {
+    history.pushState(null, "", `${location.pathname}${searchOf(ids)}`);
+    await this.#read();
+  }
+
+  #show() {
+    const count = this.#ids.length;
+    this.#part(".pn-compare__none", HTMLElement).hidden = count > 0;
+    this.#part("form", HTMLFormElement).hidden = false;
+    this.#part(".pn-compare__only", HTMLElement).hidden = count < 2;
+    const select = this.#part("select", HTMLSelectElement);
+    const free = this.#rows.filter((row) => !this.#ids.includes(row.id)).sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
+    select.replaceChildren(...free.map((row) => element("option", { value: row.id }, row.name)));
+    /** @type {HTMLElement} */ (select.parentElement).hidden = count >= MOST;
+    const view = this.#part(".pn-compare__view", HTMLElement);
+    if (count === 0) {
+      view.replaceChildren();
+      this.#say("");
+      return;
+    }
+    const all = lines(this.#facts);
+    const only = count > 1 && this.#part("#compare-only", HTMLInputElement).checked;
+    const shown = only ? all.filter((line) => line.differs) : all;
+    this.#say(count === 1 ? "one" : all.some((line) => line.differs) ? "shown" : "same", { n: count });
+    view.replaceChildren(...(this.#narrow.matches ? this.#sections(shown) : [this.#table(shown)]));
+  }
+
+  /** @param {Line[]} shown */
+  #table(shown) {
+    const heads = this.#facts.map((facts, place) => element("th", { scope: "col" }, this.#link(place), element("br", {}), this.#remove(place)));
+    const rows = shown.flatMap((line, place) => {
+      const cells = line.values.map((value) => element("td", {}, this.#value(value)));
+      return [...this.#break(shown, place), element("tr", {}, element("th", { scope: "row" }, line.label), ...cells)];
+    });
+    const table = element(
+      "table",
+      { class: "pn-compare__table" },
+      element("caption", { class: "pn-hidden" }, this.#word("caption", { n: this.#ids.length })),
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, this.#word("feature")), ...heads)),
+      element("tbody", {}, ...rows),
+    );
+    return element("div", { class: "pn-table", role: "region", tabindex: "0", "aria-label": this.#word("region", { n: this.#ids.length }) }, table);
+  }
+
+  /**
+   * @param {Line[]} shown
+   * @param {number} place
+   */
+  #break(shown, place) {
+    const line = shown[place];
+    if (this.#ids.length < 2 || (place > 0 && shown[place - 1].differs === line.differs)) return [];
+    const head = element("th", { scope: "rowgroup", colspan: String(this.#ids.length + 1) }, this.#word(line.differs ? "differs" : "alike"));
+    return [element("tr", { class: "pn-compare__break" }, head)];
+  }
+
+  /** @param {Line[]} shown */
+  #sections(shown) {
+    const who = element("ul", {}, ...this.#facts.map((_, place) => element("li", {}, this.#link(place), " ", this.#remove(place))));
+    const parts = shown.map((line) => {
+      const pairs = line.values.flatMap((value, place) => [element("dt", {}, this.#facts[place].name), element("dd", {}, this.#value(value))]);
+      return element("section", {}, element("h2", {}, line.label), element("dl", { class: "pn-summary-list" }, ...pairs));
+    });
+    return [who, ...parts];
+  }
+
+  /** @param {string | null} value */
+  #value(value) {
+    return value ?? element("span", { class: "pn-compare__unknown" }, this.#word("unknown"));
+  }
+
+  /** @param {number} place */
+  #link(place) {
+    return element("a", { href: new URL(`toolkits/${this.#ids[place]}/`, this.#index()).href }, this.#facts[place].name);
+  }
+
+  /** @param {number} place */
+  #remove(place) {
+    const name = element("span", { class: "pn-hidden" }, this.#word("remove-what", { name: this.#facts[place].name }));
+    const button = element("button", { type: "button", class: "pn-compare__remove" }, this.#word("remove"), name);
+    button.addEventListener("click", async () => {
+      await this.#go(this.#ids.filter((_, other) => other !== place));
+      const next = this.querySelectorAll(".pn-compare__remove")[Math.min(place, this.#ids.length - 1)];
+      const target = next ?? document.querySelector("h1");
+      if (target instanceof HTMLHeadingElement) target.tabIndex = -1;
+      if (target instanceof HTMLElement) target.focus();
+    });
+    return button;
+  }
+
+  #index() {
+    return new URL(this.dataset.index ?? "", document.baseURI);
+  }
+
+  /** @param {URL} address */
+  async #json(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} ${address.pathname}`);
+    return answer.json();
+  }
+
+  /**
+   * @param {string} word
+   * @param {Record<string, string | number>} [values]
+   */
+  #say(word, values = {}) {
+    this.#part("[role=status]", HTMLElement).textContent = word ? this.#word(word, values) : "";
+  }
+
+  /**
+   * @param {string} name
+   * @param {Record<string, string | number>} [values]
+   */
+  #word(name, values = {}) {
+    const text = this.#part("template", HTMLTemplateElement).content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+  }
+
+  /**
+   * @template {Element} T
+   * @param {string} selector
+   * @param {new () => T} type
+   * @returns {T}
+   */
+  #part(selector, type) {
+    const found = this.querySelector(selector);
+    if (!(found instanceof type)) throw new Error(`pn-compare has no ${selector}`);
+    return found;
+  }
+}

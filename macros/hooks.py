@@ -75,8 +75,10 @@ def on_files(files: Any, config: Any) -> Any:
         page = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         page.edit_uri = "../data/toolkits.yaml"
         files.append(page)
-    for path, content in result.files.items():
-        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+    for path in list(result.files):
+        content = result.files.pop(path)
+        kept = content if isinstance(content, bytes) else content.encode()  # a long text with one curly quote takes twice the room
+        files.append(File.generated(config, path, content=kept, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
@@ -84,6 +86,10 @@ def on_files(files: Any, config: Any) -> Any:
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     page.title = page.title.translate({ord("{"): "(", ord("}"): ")"})  # our template shows the title of the front matter, untouched
     return markdown
+
+
+def on_page_content(html: str, page: Any, **_: Any) -> None:
+    page.markdown = ""  # read by nobody from here on, and most of it stands in the page's HTML once more
 
 
 def on_build_error(error: Exception) -> None:

@@ -42,7 +42,7 @@ def make(root: Path, target: Path) -> None:
         if one.file.endswith(".js"):
             subprocess.run(
                 [root / "node_modules" / ".bin" / "esbuild", source, "--bundle", "--minify", "--format=esm",
-                 "--legal-comments=none", "--log-level=error", f"--outfile={target / one.file}"],
+                 "--legal-comments=none", "--banner:js=// @ts-nocheck", "--log-level=error", f"--outfile={target / one.file}"],
                 check=True,
             )  # fmt: skip
         else:

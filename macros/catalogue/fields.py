@@ -250,7 +250,7 @@ class Host(Kind):
         scalar = _scalar(name, node, at)
         if scalar is None:
             return None
-        if scalar.value != scalar.value.lower() or "/" in scalar.value or refusal_of_address(f"https://{scalar.value}/"):
+        if scalar.value != scalar.value.lower() or set("/?#") & set(scalar.value) or refusal_of_address(f"https://{scalar.value}/"):
             at.refuse(node.line, "bad-address", f"{name} {scalar.value[:60]!r} is not a host", "write it as example.org, in lower case")
             return None
         return scalar.value

@@ -235,7 +235,7 @@ class Catalogue:
 
     @cached_property
     def note_addresses(self) -> frozenset[str]:
-        """The addresses that the 2009 note prints. None of them is ever a link."""
+        """The addresses that the 2009 note prints. None of them is a link before the resource was found there."""
         return frozenset(link.url for toolkit in self.toolkits for link in toolkit.links if link.footnote is not None)
 
     @cached_property

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from macros.catalogue.model import Catalogue
 from macros.catalogue.problems import CatalogueError
 from macros.links.evidence import evidence_of, whole_catalogue
-from macros.links.history import rewritten
-from macros.links.judge import DECISIONS, STATES, Observation, Ruling, judge
-from macros.links.report import Outside, outside
+from macros.links.history import NotChecked, rewritten
+from macros.links.judge import DECISIONS, Observation, Ruling, judge
+from macros.links.report import WORST_FIRST, Outside, outside
 
 DAYS_BETWEEN_CHECKS = 7
 
@@ -24,9 +24,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     links = commands.add_parser("links", help="what is known and decided of outside addresses")
     does = links.add_subparsers(dest="does", required=True)
     every = does.add_parser("list", help="every address, worst first")
-    every.add_argument("--state", choices=STATES, help="only those in this state")
+    every.add_argument("--state", choices=WORST_FIRST, help="only those in this state")
     for name, help_text in (("show", "the standing of one address and where it is used"), ("explain", "how its evidence led to its state")):
-        does.add_parser(name, help=help_text).add_argument("address")
+        does.add_parser(name, help=help_text).add_argument("address", help="as `list` shows it, or as it is")
     does.add_parser("due", help=f"addresses that nothing has looked at for {DAYS_BETWEEN_CHECKS} days")
     does.add_parser("history", help="whether recorded observations were ever changed")
     decide = does.add_parser("decide", help="record a decision in data/links/decisions.yaml")
@@ -38,7 +38,11 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(given: argparse.Namespace, root: Path) -> int:
-    """Runs one of them. Returns 0, or 1 when the address is unknown or the check fails. Raises CatalogueError for bad data."""
+    """Runs one of them on the project at `root`.
+
+    Returns 0; 1 when the address is unknown, the decision is refused or history was rewritten; 2 when history could not
+    be checked. Raises CatalogueError for bad data.
+    """
     if given.does == "history":
         return _history(root)
     if given.does == "decide":
@@ -49,7 +53,7 @@ def run(given: argparse.Namespace, root: Path) -> int:
     if given.does == "due":
         before = (datetime.now(UTC).date() - timedelta(days=DAYS_BETWEEN_CHECKS)).isoformat()
         return _print([row for row in rows if (row.standing.checked or "") <= before and row.standing.state != "hidden"])
-    row = next((row for row in rows if row.address == given.address), None)
+    row = next((row for row in rows if given.address in (row.address, row.in_terminal)), None)
     if row is None:
         print(f"{given.address} is not an address of the catalogue; `python -m macros links list` shows all")
         return 1
@@ -58,14 +62,14 @@ def run(given: argparse.Namespace, root: Path) -> int:
 
 def _print(rows: list[Outside]) -> int:
     for row in rows:
-        print(f"{row.standing.state:10} {row.standing.checked or 'never':10} {row.address}")
+        print(f"{row.standing.state:10} {row.standing.checked or 'never':10} {row.in_terminal}")
     print(f"{len(rows)} address{'es' if len(rows) != 1 else ''}")
     return 0
 
 
 def _show(row: Outside) -> int:
     standing = row.standing
-    print(f"{row.address}\n  state    {standing.state}{' (decided by a person)' if standing.decided else ''}")
+    print(f"{row.in_terminal}\n  state    {standing.state}{' (decided by a person)' if standing.decided else ''}")
     for label, value in (("since", standing.since), ("checked", standing.checked), ("seen", standing.seen), ("moved to", standing.moved_to)):
         if value:
             print(f"  {label:8} {value}")
@@ -81,7 +85,7 @@ def _explain(row: Outside, folder: Path) -> int:
     evidence = evidence_of(row.address, folder)
     events: list[Observation | Ruling] = [*evidence.observations, *evidence.rulings]
     events.sort(key=lambda one: one.at if isinstance(one, Observation) else f"{one.date}T24")
-    print(f"{row.address}\n  at first                     unchecked")
+    print(f"{row.in_terminal}\n  at first  unchecked")
     for number, event in enumerate(events, 1):
         seen = [one for one in events[:number] if isinstance(one, Observation)]
         ruled = [one for one in events[:number] if not isinstance(one, Observation)]
@@ -100,22 +104,19 @@ def _explain(row: Outside, folder: Path) -> int:
 
 def _decide(given: argparse.Namespace, data: Path) -> int:
     whole_catalogue(data)  # a decision is no place to find out that the data were wrong before it
-    field = "address" if "://" in given.target else "host"
-    entry = [f"- {field}: {json.dumps(given.target, ensure_ascii=False)}", f"  decision: {given.decision}"]
-    entry += [f"  to: {json.dumps(given.to)}"] if given.to else []
-    entry += [
-        f"  reason: {json.dumps(given.reason, ensure_ascii=False)}",
-        f"  date: {json.dumps(date.today().isoformat())}",
-        f"  role: {json.dumps(given.role, ensure_ascii=False)}",
-    ]
+    target = given.target.replace("[.]", ".")
+    field = "address" if "://" in target else "host"
+    fields = {field: target, "decision": given.decision, "to": given.to, "reason": given.reason, "date": date.today().isoformat(), "role": given.role}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value is not None]
     file = data / "links" / "decisions.yaml"
-    text = file.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(entry) + "\n"
+    text = file.read_text("utf-8").rstrip("\n") + "\n- " + "\n  ".join(lines) + "\n"
     with tempfile.TemporaryDirectory() as trial:
         copy = Path(trial) / "data"
         shutil.copytree(data, copy)
-        (copy / "links" / "decisions.yaml").write_text(text, "utf-8")
+        # A terminal can hand over what is no text at all; reading it back refuses that.
+        (copy / "links" / "decisions.yaml").write_bytes(text.encode("utf-8", "surrogateescape"))
         try:
-            catalogue: Catalogue = whole_catalogue(copy)
+            catalogue = whole_catalogue(copy)
         except CatalogueError as error:
             print("Nothing was written, because the decision would be wrong:")
             for problem in error.problems:
@@ -123,12 +124,15 @@ def _decide(given: argparse.Namespace, data: Path) -> int:
             return 1
     file.write_text(text, "utf-8")
     print(f"Written to {file.name}. Commit it as a change of its own.")
-    about = [row for row in outside(catalogue) if given.target in (row.address, row.host) or row.host.endswith(f".{given.target}")]
-    return _print(about)
+    return _print([row for row in outside(catalogue) if target == row.address or f".{row.host}".endswith(f".{target}")])
 
 
 def _history(root: Path) -> int:
-    changes = rewritten(root)
+    try:
+        changes = rewritten(root)
+    except NotChecked as why:
+        print(f"The history was not checked: {why}", file=sys.stderr)
+        return 2
     for change in changes:
         print(change)
     if not changes:

@@ -202,5 +202,5 @@ def _wrong_decisions(decisions: Iterable[Decision], addresses: Iterable[str], fi
             )
         elif decision.to and (decision.host or decision.to == decision.address):
             yield Problem(
-                file, decision.line, "", "decision-move", "a page moved from its own address to another", "name one address, and another in `to`"
+                file, decision.line, "", "decision-move", "a decision moves a host, or an address to itself", "name one address, and another in `to`"
             )

@@ -80,21 +80,25 @@ def _observe(fold: _Fold, seen: Observation, policy: Policy) -> _Fold:
     if seen.result == "takeover":
         return _Fold(_moved_into(before, "hidden", day, seen.reason))
     if seen.result == "answered":
-        if before.state == "dead":
-            return _Fold(_moved_into(before, "hidden", day, "It was dead and answers again, which is what a takeover looks like."))
-        if before.state == "moved":
-            return replace(fold, standing=replace(before, seen=day))
-        return _Fold(replace(_moved_into(before, "live", day, seen.reason), seen=day))
+        return _answered(fold, before, seen)
+    # That a page is gone from where it was does not undo that a person found it elsewhere, or that it was dead before.
+    if before.state in ("dead", "moved") or (before.state == "failing" and seen.result == "undecided"):
+        return replace(fold, standing=before)
     if seen.result == "missing":
         return _missing(fold, before, seen, policy)
-    if before.state in ("failing", "dead", "moved"):
-        return replace(fold, standing=before)
     return replace(fold, standing=_moved_into(before, "unsure", day, seen.reason))
 
 
+def _answered(fold: _Fold, before: Standing, seen: Observation) -> _Fold:
+    day = seen.at[:10]
+    if before.state == "dead":
+        return _Fold(_moved_into(before, "hidden", day, "It was dead and answers again, which is what a takeover looks like."))
+    if before.state == "moved":
+        return replace(fold, standing=replace(before, seen=day))
+    return _Fold(replace(_moved_into(before, "live", day, seen.reason), seen=day))
+
+
 def _missing(fold: _Fold, before: Standing, seen: Observation, policy: Policy) -> _Fold:
-    if before.state in ("dead", "moved"):  # that a page is gone from where it was does not undo that a person found it elsewhere
-        return replace(fold, standing=before)
     at = datetime.fromisoformat(seen.at.replace("Z", "+00:00"))
     apart = timedelta(hours=policy.hours_between_failures)
     failures = fold.failures if fold.failures and at - fold.failures[-1] < apart else (*fold.failures, at)

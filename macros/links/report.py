@@ -16,7 +16,8 @@ WORST_FIRST = ("hidden", "dead", "failing", "unsure", "moved", "unchecked", "liv
 @dataclass(frozen=True)
 class Use:
     """One place that names an address, or named the one from which its page moved: a toolkit's link or source, or a
-    reference of the guides. `read` is the day or month on which a person last compared the two.
+    reference of the guides. `read` is the day or month on which a person last compared the two; `copied` marks what is
+    only somebody's copy, to which pages do not link.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Use:
     label: str
     read: str
     link: Link | None = None
+    copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,24 @@ class Outside:
         return next((use.link.footnote for use in self.uses if use.link and use.link.footnote is not None), None)
 
     @property
+    def only_copied(self) -> bool:
+        """Whether every use of it is somebody's copy."""
+        return all(use.copied for use in self.uses)
+
+    @property
     def archives(self) -> tuple[Archive, ...]:
         """Copies that a person has opened."""
         return tuple(dict.fromkeys(archive for use in self.uses if use.link for archive in use.link.archives))
+
+    @property
+    def toolkits(self) -> tuple[str, ...]:
+        """The ids of the toolkits that name it."""
+        return tuple(sorted({use.entry for use in self.uses if use.kind != "reference"}))
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The ids of the references that name it."""
+        return tuple(sorted({use.entry for use in self.uses if use.kind == "reference"}))
 
     @property
     def in_terminal(self) -> str:
@@ -79,8 +96,8 @@ def last_check(catalogue: Catalogue) -> str | None:
 
 
 def never_had_address(toolkit: Toolkit) -> bool:
-    """Whether a toolkit of the past has no address that we know of, not even that of the whole to which it belonged."""
-    return toolkit.status != "current" and toolkit.part_of is None and all(link.role == "replacement" for link in toolkit.links)
+    """Whether a lost toolkit has no address that we know of, not even that of the whole to which it belonged."""
+    return toolkit.status == "lost" and toolkit.part_of is None and all(link.role == "replacement" for link in toolkit.links)
 
 
 def _uses(catalogue: Catalogue) -> dict[str, list[Use]]:
@@ -90,10 +107,11 @@ def _uses(catalogue: Catalogue) -> dict[str, list[Use]]:
             found.setdefault(link.url, []).append(Use("link", toolkit.id, link.label, toolkit.reviewed, link))
         for source in toolkit.sources:
             if source.url:
-                found.setdefault(source.url, []).append(Use("source", toolkit.id, source.title, source.read))
+                found.setdefault(source.url, []).append(Use("source", toolkit.id, source.title, source.read, copied=source.how_read == "copy"))
     for reference in catalogue.references.values():
         if reference.url:
-            found.setdefault(reference.url, []).append(Use("reference", reference.id, reference.title, reference.read))
+            copied = reference.how_read == "copy"
+            found.setdefault(reference.url, []).append(Use("reference", reference.id, reference.title, reference.read, copied=copied))
     for standing in catalogue.standings.values():
         if standing.state == "moved" and standing.moved_to and standing.since:
             moved = [replace(use, read=standing.since, link=None) for use in found.get(standing.address, ())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ class Calls:
 
     def page(self, here: str) -> Page:
         addresses = self.addresses
-        return Page(self.catalogue, lambda target: addresses.href(here, target))
+        return Page(self.catalogue, lambda target: addresses.href(here, target), os.environ.get("PN_SITE_URL", ""))
 
     def macros(self) -> Mapping[str, Callable[..., str]]:
         """Name to macro, for the host to register."""

@@ -9,12 +9,13 @@ from typing import Any
 
 from macros.catalogue.model import Catalogue, Link, Toolkit
 from macros.catalogue.schema import catalogue_schema, references_schema
-from macros.publish.addresses import look_ups, target_of, written_out
+from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.browse import browse_json
 from macros.publish.compare import compare_files
 from macros.publish.finder import finder_json
 from macros.publish.links import links_json
 from macros.publish.lists import availability, time_band
+from macros.publish.rows import json_rows
 
 FORMAT, VERSION = "partnership-navigator/catalogue", 1
 
@@ -27,7 +28,7 @@ COLUMNS = (
 
 def catalogue_json(catalogue: Catalogue, licence: str) -> str:
     """Every entry with every field that it has; absent means not known. Addresses bear their state."""
-    document = {
+    head = {
         "format": FORMAT,
         "version": VERSION,
         "licence": licence,
@@ -35,9 +36,8 @@ def catalogue_json(catalogue: Catalogue, licence: str) -> str:
             group: [{"id": term.id, "label": term.label, "definition": term.definition} for term in terms.values()]
             for group, terms in catalogue.vocabulary.items()
         },
-        "toolkits": [toolkit_record(catalogue, toolkit) for toolkit in catalogue.toolkits],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_rows(head, "toolkits", (toolkit_record(catalogue, toolkit) for toolkit in catalogue.toolkits))
 
 
 def catalogue_csv(catalogue: Catalogue) -> str:
@@ -52,7 +52,7 @@ def catalogue_csv(catalogue: Catalogue) -> str:
             "minutes_low": toolkit.minutes.low if toolkit.minutes else "",
             "minutes_high": toolkit.minutes.high if toolkit.minutes else "",
             "successors": [successor.id for successor in toolkit.successors],
-            "address": main["address"] if main else "",
+            "address": main.get("moved_to", main["address"]) if main else "",
             "address_state": main["state"] if main else "",
         }
         writer.writerow([_cell(record.get(column, "")) for column in COLUMNS])
@@ -84,6 +84,7 @@ def toolkit_record(catalogue: Catalogue, toolkit: Toolkit) -> dict[str, Any]:
                     "id": source.id,
                     "title": source.title,
                     "address": written_out(catalogue, source.url) if source.url else None,
+                    "state": catalogue.standing(source.url).state if source.url else None,
                     "note": source.note,
                     "how_read": source.how_read,
                     "read": source.read,
@@ -112,10 +113,11 @@ def _link(catalogue: Catalogue, link: Link) -> dict[str, Any]:
             "footnote": link.footnote,
             "address": written_out(catalogue, link.url),
             "state": standing.state,
-            "may_be_linked": target_of(catalogue, link.url) is not None,
+            "may_be_linked": target_of(catalogue, link.url) == link.url,
+            "moved_to": target_of(catalogue, link.url) if standing.state == "moved" else None,
             "checked": standing.checked,
             "archives": [{"address": archive.url, "captured": archive.captured, "opened": archive.opened} for archive in link.archives],
-            "look_ups": [one["url"] for one in look_ups(catalogue, link.url)] if link.footnote else [],
+            "look_ups": [] if link.archives else [one["url"] for one in wanted_look_ups(catalogue, link.url)],
         }
     )
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
+import segno
+
 from macros.catalogue.finder import Answer, Finder, Means, Outcome, Question
 from macros.catalogue.model import Catalogue, Toolkit
 from macros.publish.lists import availability, in_order
@@ -57,6 +59,7 @@ def finder_tree(page: Page) -> View:
         "outcomes": [{"id": outcome.id, **_outcome(page, outcome)} for outcome in tree.outcomes],
         "questions": len(tree.questions),
         "choose": page.href("/choose/"),
+        "qr": _qr(f"{page.origin.rstrip('/')}/choose/") if page.origin else None,
     }
 
 
@@ -65,6 +68,14 @@ def finder_json(catalogue: Catalogue) -> str:
     left_out = {one.id for one in catalogue.finder.not_in_finder} if catalogue.finder else set()
     offered = [toolkit for toolkit in catalogue.toolkits if availability(catalogue, toolkit) == "now" and toolkit.id not in left_out]
     return json.dumps({"toolkits": [_fields(toolkit) for toolkit in in_order(catalogue, offered)]}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _qr(address: str) -> View:
+    """A QR code as the path of an SVG: one unit a module, with the quiet margin that readers need."""
+    rows = segno.make(address, error="m", micro=False).matrix
+    margin = 4
+    path = "".join(f"M{x + margin} {y + margin}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    return {"address": address, "path": path, "size": len(rows) + 2 * margin}
 
 
 def _tree(page: Page) -> Finder:
@@ -105,7 +116,17 @@ def _outcome(page: Page, outcome: Outcome) -> View:
         toolkit = page.catalogue.by_id[pick.id]
         link = toolkit_link(page, toolkit)
         time = page.catalogue.vocabulary["times"][toolkit.time_band].label
-        shortlist.append({"id": pick.id, "name": link["name"], "href": link["href"], "why": pick.why, "caution": pick.caution, "time": time})
+        shortlist.append(
+            {
+                "id": pick.id,
+                "name": link["name"],
+                "href": link["href"],
+                "why": pick.why,
+                "caution": pick.caution,
+                "time": time,
+                "timeKnown": toolkit.minutes is not None,
+            }
+        )
     return {
         "name": outcome.name,
         "advice": outcome.advice,

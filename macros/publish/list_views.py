@@ -9,6 +9,9 @@ from macros.publish.browse import browse_form
 from macros.publish.lists import FACETS, all_by_name, all_in_order, availability, by_facet, how_many_now, in_pages, sort_name, term, time_band
 from macros.publish.views import Page, View, availability_view, labels, toolkit_link
 
+_FEW = 12  # pages of a list that are all linked from each of them
+_NEAR = 2  # pages on either side that are linked in a longer one
+
 
 def toolkit_card(page: Page, toolkit: Toolkit) -> View:
     """What a list says of a toolkit."""
@@ -111,6 +114,14 @@ def a_to_z(page: Page, number: int) -> View:
 
 
 def pager(page: Page, first: str, base: str, number: int, last: int) -> View | None:
+    """Links to the pages of a list: to all of a short one, else to the first, the last and those near, so that it stays short."""
     if last < 2:
         return None
-    return {"pages": [{"number": n, "href": page.href(first if n == 1 else f"{base}{n}/"), "current": n == number} for n in range(1, last + 1)]}
+    near = range(number - _NEAR, number + _NEAR + 1)
+    shown = [n for n in range(1, last + 1) if last <= _FEW or n in (1, last) or n in near]
+    return {
+        "pages": [
+            {"number": n, "href": page.href(first if n == 1 else f"{base}{n}/"), "current": n == number, "after_gap": n > 1 and n - 1 not in shown}
+            for n in shown
+        ]
+    }

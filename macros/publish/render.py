@@ -26,6 +26,7 @@ class Renderer:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # a renderer serves one build
             trim_blocks=True,
             lstrip_blocks=True,
         )

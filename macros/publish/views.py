@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from macros.catalogue.model import Catalogue, Link, Source, Successor, Toolkit
-from macros.publish.addresses import look_ups, target_of, written_out
+from macros.links.report import never_had_address
+from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.lists import (
     FACETS,
     availability,
@@ -29,6 +30,8 @@ class Page:
 
     catalogue: Catalogue
     href: Href
+    origin: str = ""
+    """Where the site will stand, with a slash at its end; empty when nobody has said."""
 
 
 def day(text: str) -> str:
@@ -87,13 +90,19 @@ def toolkit_detail(page: Page, toolkit: Toolkit) -> View:
         "think_twice": toolkit.think_twice,
         "how_to_use": toolkit.how_to_use,
         "printed": [link_view(page, link, toolkit.reviewed) for link in toolkit.links if link.footnote is not None],
-        "never_printed": not toolkit.links and toolkit.status != "current",
+        "never_printed": _of_note_without_address(toolkit),
+        "no_address": page.catalogue.vocabulary["link_states"]["none"] if never_had_address(toolkit) else None,
         "relations": relations(page, toolkit),
         "sources": [_source(page, source) for source in toolkit.sources],
         "read": day(max(source.read for source in toolkit.sources)),
         "reviewed": day(toolkit.reviewed),
         "json_ld": _json_ld(page, toolkit),
     }
+
+
+def _of_note_without_address(toolkit: Toolkit) -> bool:
+    noted = any(source.id == "note" for source in toolkit.sources)
+    return noted and toolkit.status != "current" and all(link.footnote is None for link in toolkit.links)
 
 
 def relations(page: Page, toolkit: Toolkit) -> list[View]:
@@ -114,28 +123,33 @@ def relations(page: Page, toolkit: Toolkit) -> list[View]:
 
 
 def link_view(page: Page, link: Link, read: str) -> View:
-    """An outside address with its state. `href` is None when it is only text; `read` is when the entry was last true."""
-    catalogue = page.catalogue
-    standing = catalogue.standing(link.url)
-    state = catalogue.vocabulary["link_states"][standing.state]
+    """A link of an entry with its state; `read` is when the entry was last true."""
     archives = [{"url": archive.url, "captured": day(archive.captured), "opened": day(archive.opened)} for archive in link.archives]
-    needs_archive = link.footnote is not None or standing.state not in ("live", "unchecked", "moved")
+    found = {**address_view(page, link.url, read), "label": link.label, "role": link.role, "footnote": link.footnote, "archives": archives}
+    return {**found, "look_ups": []} if archives else found
+
+
+def address_view(page: Page, address: str, read: str) -> View:
+    """An outside address with all that readers may know of it. `href` is None when it is only text."""
+    standing = page.catalogue.standing(address)
+    state = page.catalogue.vocabulary["link_states"][standing.state]
+    days = {"since": standing.since, "checked": standing.checked, "seen": standing.seen}
     return {
-        "label": link.label,
-        "role": link.role,
-        "href": target_of(catalogue, link.url),
-        "text": written_out(catalogue, link.url),
-        "original": link.url,
-        "version": read,
-        "footnote": link.footnote,
+        "href": target_of(page.catalogue, address),
+        "text": written_out(page.catalogue, address),
+        "original": address,
+        "version": version_date(read),
         "state": {"id": standing.state, "label": state.label, "definition": state.definition},
-        "checked": day(standing.checked) if standing.checked else None,
-        "seen": day(standing.seen) if standing.seen else None,
-        "since": day(standing.since) if standing.since else None,
+        **{name: day(when) if when else None for name, when in days.items()},
         "reason": standing.reason if standing.decided else None,
-        "archives": archives,
-        "look_ups": look_ups(catalogue, link.url, "2009" if link.footnote else "") if needs_archive and not archives else [],
+        "archives": [],
+        "look_ups": wanted_look_ups(page.catalogue, address),
     }
+
+
+def version_date(read: str) -> str:
+    """The date for a Robust Link, which knows no months without a day."""
+    return read if len(read) == 10 else f"{read}-01"
 
 
 def _facts(page: Page, toolkit: Toolkit) -> list[View]:
@@ -199,16 +213,9 @@ def _source(page: Page, source: Source) -> View:
 
 
 def outside_view(page: Page, address: str, read: str, how_read: str) -> View:
-    """The address of a source: a link unless it is hidden, dead, of the note or only somebody's copy; always with its state."""
-    standing = page.catalogue.standing(address)
-    return {
-        "href": target_of(page.catalogue, address) if how_read != "copy" else None,
-        "text": written_out(page.catalogue, address),
-        "original": address,
-        "version": read,
-        "state": {"id": standing.state, "label": page.catalogue.vocabulary["link_states"][standing.state].label},
-        "checked": day(standing.checked) if standing.checked else None,
-    }
+    """The address of a source: as `address_view`, but never a link to what is only somebody's copy."""
+    found = address_view(page, address, read)
+    return {**found, "href": None} if how_read == "copy" else found
 
 
 def _linked(page: Page, facet: str, values: Iterable[str]) -> list[View]:

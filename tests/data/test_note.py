@@ -120,13 +120,20 @@ def test_address_stands_in_the_data_byte_for_byte(catalogue: Catalogue, number: 
 
 
 @each_footnote
-def test_address_is_text_with_archive_look_ups_on_its_page(main_of: Callable[[str], Any], text_of: Callable[[str], str], number: int) -> None:
+def test_address_is_text_with_archive_look_ups_on_its_page(
+    catalogue: Catalogue, main_of: Callable[[str], Any], text_of: Callable[[str], str], number: int
+) -> None:
     entry, address = FOOTNOTES[number]
     for page in (f"/toolkits/{entry}/", "/about/source/"):
         links = {one.get("href") for one in main_of(page).iter("a")}
         assert f"https://web.archive.org/web/2009*/{address}" in links
         assert (f"https://webarchive.nationalarchives.gov.uk/ukgwa/*/{address}" in links) == (number in CENTRAL_GOVERNMENT)
-        assert f"(footnote {number} of the note): {_as_text(address)} " in text_of(page)
+        assert found_there(catalogue, number) or f"(footnote {number} of the note): {_as_text(address)} " in text_of(page)
+
+
+def found_there(catalogue: Catalogue, number: int) -> bool:
+    """Whether the resource was found at the note's address since: only an observation can say so."""
+    return catalogue.standing(FOOTNOTES[number][1]).state == "live"
 
 
 def _as_text(address: str) -> str:
@@ -134,8 +141,8 @@ def _as_text(address: str) -> str:
     return "[.]".join(hidden.rsplit(".", 1)) if hidden else address
 
 
-def test_no_address_of_the_note_is_ever_a_link(built_site: Path) -> None:
-    forbidden = {address.rstrip("/").casefold(): number for number, (_, address) in FOOTNOTES.items()}
+def test_no_address_of_the_note_is_a_link(catalogue: Catalogue, built_site: Path) -> None:
+    forbidden = {address.rstrip("/").casefold(): number for number, (_, address) in FOOTNOTES.items() if not found_there(catalogue, number)}
     found, links = [], 0
     for path in built_site.rglob("*.html"):
         for element in lxml.html.fromstring(path.read_text("utf-8")).iter(lxml.etree.Element):
@@ -148,13 +155,13 @@ def test_no_address_of_the_note_is_ever_a_link(built_site: Path) -> None:
     assert not found
 
 
-def test_open_data_never_offer_an_address_of_the_note_as_a_link(built_site: Path) -> None:
+def test_open_data_offer_no_address_of_the_note_as_a_link(catalogue: Catalogue, built_site: Path) -> None:
     records = json.loads((built_site / "catalogue.json").read_text("utf-8"))["toolkits"]
     noted = {link["footnote"]: link for record in records for link in record.get("links", ()) if "footnote" in link}
     assert sorted(noted) == sorted(FOOTNOTES)
     for number, link in noted.items():
         assert link["address"] == _as_text(FOOTNOTES[number][1])
-        assert link["may_be_linked"] is False
+        assert link["may_be_linked"] is found_there(catalogue, number)
 
 
 def test_hidden_hosts_come_out_nowhere_but_broken_or_in_an_archive_address(built_site: Path) -> None:

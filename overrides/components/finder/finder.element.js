@@ -141,7 +141,7 @@ export default class FinderElement extends HTMLElement {
    */
   #pick(pick, heading) {
     const caution = element("p", {}, element("strong", {}, this.#word("caution")), ` ${pick.caution}`);
-    const time = element("p", { class: "pn-small" }, `${this.#word("time")} ${pick.time}`);
+    const time = element("p", { class: "pn-small" }, pick.timeKnown ? `${this.#word("time")} ${pick.time}` : pick.time);
     return element("section", { class: "pn-finder__pick" }, heading, element("p", {}, pick.why), caution, time);
   }
 

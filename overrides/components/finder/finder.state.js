@@ -4,7 +4,7 @@
  * @typedef {Partial<Record<"stages" | "level" | "topics" | "time", string[]>>} Means what an answer asks of a toolkit's own fields
  * @typedef {{id: string, text: string, because: string | null, means: Means | null, next: string | null, outcome: string | null}} Answer
  * @typedef {{text: string, hint: string | null, answers: Answer[]}} Question
- * @typedef {{id: string, name: string, href: string, why: string, caution: string, time: string}} Pick
+ * @typedef {{id: string, name: string, href: string, why: string, caution: string, time: string, timeKnown: boolean}} Pick
  * @typedef {{name: string, advice: string, guide: string, shortlist: Pick[]}} Outcome
  * @typedef {{start: string, questions: Record<string, Question>, outcomes: Record<string, Outcome>}} Tree the island
  * @typedef {{id: string, name: string, stages: string[], level: string[], topics: string[], time: string}} Toolkit an entry of /finder.json

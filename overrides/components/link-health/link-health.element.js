@@ -1,5 +1,5 @@
 /* The list of outside addresses, filtered. The data are fetched when someone filters, not before. */
-import { choiceFrom, filterLinks, fragmentOf } from "./link-health.state.js";
+import { choiceFrom, filterLinks, fragmentOf, spoken } from "./link-health.state.js";
 
 const LENGTH = 60;
 
@@ -9,8 +9,10 @@ const LENGTH = 60;
  */
 
 export default class LinkHealthElement extends HTMLElement {
-  /** @type {{states: Record<string, string>, links: Row[]} | null} */
-  #data = null;
+  /** @type {Promise<Row[]> | null} */
+  #rows = null;
+  /** @type {Choice | null} */
+  #choice = null;
 
   connectedCallback() {
     const form = this.#part("form", HTMLFormElement);
@@ -21,68 +23,107 @@ export default class LinkHealthElement extends HTMLElement {
       history.replaceState(null, "", `${location.pathname}${location.search}${fragmentOf(choice)}`);
       this.#show(choice);
     });
-    const states = [...this.#part("select", HTMLSelectElement).options].map((option) => option.value);
-    const choice = choiceFrom(location.hash, states);
-    if (!choice.state && !choice.words) return;
-    this.#part("select", HTMLSelectElement).value = choice.state;
+    addEventListener("hashchange", () => this.#follow());
+    this.#follow();
+  }
+
+  /** Shows what the fragment of the address chooses. */
+  #follow() {
+    const select = this.#part("select", HTMLSelectElement);
+    const choice = choiceFrom(location.hash, [...select.options].map((option) => option.value));
+    if (!choice) return;
+    select.value = choice.state;
     this.#part("input", HTMLInputElement).value = choice.words;
     this.#show(choice);
   }
 
   /** @param {Choice} choice */
   async #show(choice) {
-    const index = new URL(this.dataset.index ?? "", location.href);
+    this.#choice = choice;
     const status = this.#part("[role=status]", HTMLElement);
+    let all;
     try {
-      this.#data ??= await fetch(index).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
+      all = await (this.#rows ??= this.#fetched());
     } catch {
+      this.#rows = null;
       status.textContent = this.#word("failed");
       return;
     }
-    const data = this.#data;
-    if (!data) return;
-    const rows = filterLinks(data.links, choice);
+    if (this.#choice !== choice) return; // someone chose again while the data were on their way
+    const rows = filterLinks(all, choice);
     status.textContent = this.#word(rows.length === 0 ? "none" : rows.length === 1 ? "one" : "found").replace("{n}", String(rows.length));
     const list = this.#part("ol", HTMLOListElement);
     list.replaceChildren();
     this.querySelector(".pn-link-health__pager")?.remove();
     const more = this.#part(".pn-link-health__more", HTMLButtonElement);
-    let shown = 0;
     const next = () => {
-      list.append(...rows.slice(shown, shown + LENGTH).map((row) => this.#row(row, data.states, index)));
-      shown += LENGTH;
-      more.hidden = shown >= rows.length;
+      const shown = list.children.length;
+      list.append(...rows.slice(shown, shown + LENGTH).map((row) => this.#row(row)));
+      more.hidden = list.children.length >= rows.length;
+      if (shown > 0 && list.children[shown] instanceof HTMLElement) list.children[shown].focus();
     };
     more.onclick = next;
     next();
   }
 
-  /**
-   * @param {Row} row
-   * @param {Record<string, string>} states
-   * @param {URL} index addresses of toolkits stand beside it
-   */
-  #row(row, states, index) {
+  /** @returns {Promise<Row[]>} */
+  async #fetched() {
+    const answer = await fetch(this.#index());
+    if (!answer.ok) throw new Error(String(answer.status));
+    return (await answer.json()).links;
+  }
+
+  /** The address of the data; toolkits stand beside it. */
+  #index() {
+    return new URL(this.dataset.index ?? "", location.href);
+  }
+
+  /** @param {Row} row */
+  #row(row) {
     const item = document.createElement("li");
     item.className = "pn-link-health__row";
-    const name = paragraph("");
-    if (row.href) name.append(link(row.href, row.label, "external"));
-    else name.append(row.label);
-    if (row.footnote) name.append(` ${this.#word("footnote").replace("{n}", String(row.footnote))}`);
-    const address = paragraph("pn-address");
-    address.textContent = row.address;
-    const words = paragraph("pn-link-health__words");
-    const checked = row.checked ? `, ${this.#word("checked").replace("{d}", row.checked)}` : "";
-    words.textContent = `${states[row.state]}${checked}. ${row.reason ?? ""}`.trim();
-    const used = paragraph("pn-link-health__words");
-    used.append(...row.toolkits.flatMap((id, place) => [place ? ", " : "", link(new URL(`toolkits/${id}/`, index).href, id, "")]));
-    item.append(name, address, words, used);
+    item.tabIndex = -1;
+    const footnote = row.footnote ? ` ${this.#word("footnote").replace("{n}", String(row.footnote))}` : "";
+    const toolkits = row.toolkits.map(({ id, name }) => link(new URL(`toolkits/${id}/`, this.#index()).href, name));
+    const guides = row.references.length ? [this.#template().querySelector("[data-word=guides]")?.cloneNode(true) ?? ""] : [];
+    item.append(
+      paragraph("", row.href ? robust(row, row.href) : row.label, footnote),
+      paragraph("pn-address", row.address),
+      paragraph("pn-link-health__words", ...this.#standing(row), ...this.#archives(row)),
+      paragraph("pn-link-health__words", `${this.#word("used")} `, ...between([...toolkits, ...guides], ", ")),
+    );
     return item;
+  }
+
+  /** @param {Row} row */
+  #standing(row) {
+    const state = this.#template().querySelector(`[data-state="${row.state}"]`)?.cloneNode(true);
+    if (!(state instanceof HTMLElement)) throw new Error(`pn-link-health has no words for ${row.state}`);
+    const words = state.querySelector("[data-gaps]");
+    if (words) words.textContent = (words.textContent ?? "").replace("{checked}", spoken(row.checked)).replace("{since}", spoken(row.since));
+    const seen = row.seen && row.state !== "live" && row.state !== "unchecked" ? this.#word("seen").replace("{d}", spoken(row.seen)) : "";
+    return [state, `${seen}.${row.reason ? ` ${row.reason}` : ""}`];
+  }
+
+  /** @param {Row} row */
+  #archives(row) {
+    const copies = row.archives.flatMap((copy) => [
+      " ",
+      link(copy.address, this.#word("copy").replace("{d}", spoken(copy.captured)), "external"),
+      `, ${this.#word("opened").replace("{d}", spoken(copy.opened))}.`,
+    ]);
+    if (!row.look_ups.length) return copies;
+    const archives = row.look_ups.map((one) => link(one.address, one.archive, "external"));
+    return [...copies, ` ${this.#word(row.footnote ? "look-up-2009" : "look-up")} `, ...between(archives, ` ${this.#word("or")} `), "."];
+  }
+
+  #template() {
+    return this.#part("template", HTMLTemplateElement).content;
   }
 
   /** @param {string} name */
   #word(name) {
-    return this.#part("template", HTMLTemplateElement).content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return this.#template().querySelector(`[data-word="${name}"]`)?.textContent ?? "";
   }
 
   /**
@@ -98,10 +139,34 @@ export default class LinkHealthElement extends HTMLElement {
   }
 }
 
-/** @param {string} name */
-function paragraph(name) {
+/**
+ * @param {string} name
+ * @param {(Node | string)[]} parts
+ */
+function paragraph(name, ...parts) {
   const made = document.createElement("p");
   made.className = name;
+  made.append(...parts);
+  return made;
+}
+
+/**
+ * @param {(Node | string)[]} parts
+ * @param {string} mark
+ */
+function between(parts, mark) {
+  return parts.flatMap((part, place) => (place ? [mark, part] : [part]));
+}
+
+/**
+ * @param {Row} row
+ * @param {string} href
+ */
+function robust(row, href) {
+  const made = link(href, row.label, "external");
+  made.dataset.originalurl = row.address;
+  made.dataset.versiondate = row.version;
+  if (row.archives[0]) made.dataset.versionurl = row.archives[0].address;
   return made;
 }
 
@@ -110,7 +175,7 @@ function paragraph(name) {
  * @param {string} text
  * @param {string} rel
  */
-function link(href, text, rel) {
+function link(href, text, rel = "") {
   const made = document.createElement("a");
   made.href = href;
   made.textContent = text;

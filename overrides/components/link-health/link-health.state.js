@@ -1,20 +1,24 @@
-/* Filters the outside addresses. Pure. */
+/* Filters the outside addresses, and says days as people do. Pure. */
 
 /**
- * @typedef {{address: string, href: string | null, state: string, label: string, footnote: number | null, checked: string | null, reason: string | null, toolkits: string[], references: string[]}} Row
+ * @typedef {{address: string, href: string | null, state: string, label: string, footnote: number | null,
+ *   since: string | null, checked: string | null, seen: string | null, reason: string | null, version: string,
+ *   archives: {address: string, captured: string, opened: string}[], look_ups: {archive: string, address: string}[],
+ *   toolkits: {id: string, name: string}[], references: {id: string, title: string}[]}} Row
  * @typedef {{state: string, words: string}} Choice
  */
 
 /**
  * @param {Row[]} rows worst first, as /links.json gives them
  * @param {Choice} choice an empty state or no words leave everything in
- * @returns {Row[]} in the same order
+ * @returns {Row[]} in the same order; a word may be part of a word, and hidden addresses are found by their plain spelling too
  */
 export function filterLinks(rows, choice) {
   const words = choice.words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
   return rows.filter((row) => {
     if (choice.state && row.state !== choice.state) return false;
-    const text = `${row.label} ${row.address} ${row.toolkits.join(" ")} ${row.references.join(" ")}`.toLowerCase();
+    const names = [...row.toolkits.map((toolkit) => toolkit.name), ...row.references.map((reference) => reference.title)];
+    const text = [row.label, row.address, row.address.replace("[.]", "."), ...names].join(" ").toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
@@ -22,12 +26,13 @@ export function filterLinks(rows, choice) {
 /**
  * @param {string} fragment of the address, such as #state=hidden&words=nhs
  * @param {string[]} states that exist
- * @returns {Choice} whatever is not known is left out
+ * @returns {Choice | null} null when the fragment chooses nothing that exists
  */
 export function choiceFrom(fragment, states) {
   const given = new URLSearchParams(fragment.replace(/^#/, ""));
   const state = given.get("state") ?? "";
-  return { state: states.includes(state) ? state : "", words: (given.get("words") ?? "").slice(0, 100) };
+  const choice = { state: states.includes(state) ? state : "", words: (given.get("words") ?? "").trim().slice(0, 100) };
+  return choice.state || choice.words ? choice : null;
 }
 
 /** @param {Choice} choice */
@@ -36,4 +41,10 @@ export function fragmentOf(choice) {
   if (choice.state) given.set("state", choice.state);
   if (choice.words) given.set("words", choice.words);
   return given.size ? `#${given}` : "";
+}
+
+/** @param {string | null} day as YYYY-MM-DD; gives it as 23 November 2026, and nothing for nothing */
+export function spoken(day) {
+  if (!day) return "";
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }

@@ -15,7 +15,7 @@ export function makeSearch(data) {
   const index = new MiniSearch({
     fields: ["title", "short", "line", "words"],
     storeFields: ["kind"],
-    searchOptions: { boost: { title: 3, short: 4, line: 1.5 }, prefix: (term) => term.length > 2, fuzzy: (term) => (term.length > 4 ? 0.2 : false) },
+    searchOptions: { boost: { title: 3, short: 4, line: 1.5 }, prefix: (/** @type {string} */ term) => term.length > 2, fuzzy: (/** @type {string} */ term) => (term.length > 4 ? 0.2 : false) },
   });
   index.addAll(data.entries.map((entry, id) => ({ id, ...entry })));
   return (query) => {

@@ -1,0 +1,67 @@
+# Every target installs what it needs into .venv and node_modules, once. Nothing else to do first.
+SHELL = /bin/sh
+BIN = bin
+ifeq ($(OS),Windows_NT)
+BIN = Scripts
+endif
+PY = .venv/$(BIN)/python
+WITH = sh tests/tooling/with
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: help serve test test-long build check bench vendor zensical site-requirements test-requirements browser
+# Targets share .venv, node_modules and a processor or two: with -j they still run one after another.
+.NOTPARALLEL:
+
+help:
+	@echo 'make serve      build the site and show it at http://127.0.0.1:8000, again after every change'
+	@echo 'make test       run every check and test: some minutes'
+	@echo 'make test-long  run the slow and exhaustive tests as well'
+	@echo 'make build      write the site to site/'
+	@echo 'make check      check data, code style and types: seconds'
+	@echo 'make bench      measure how building grows with the catalogue'
+	@echo 'make vendor     make overrides/assets/vendor/ and THIRD-PARTY.md again from package-lock.json'
+	@echo 'make zensical   build the same pages with the next builder and compare: advisory'
+
+serve: site-requirements
+	@$(PY) -m macros check
+	@PYTHONDONTWRITEBYTECODE=1 $(PY) -m mkdocs serve
+
+build: site-requirements
+	@$(PY) -m macros check
+	@$(PY) -m mkdocs build || { rm -rf site; exit 1; }
+
+check: test-requirements
+	@$(PY) -m macros check
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(WITH) node -- node_modules/.bin/tsc
+
+test: test-requirements browser check
+	@$(WITH) node -- sh tests/tooling/script-tests
+	@$(WITH) node browser -- $(PY) -m pytest -m 'not long'
+
+test-long: test-requirements browser check
+	@$(WITH) node -- sh tests/tooling/script-tests
+	@$(WITH) node browser -- $(PY) -m pytest
+
+bench: test-requirements
+	@$(PY) -m tests.bench
+
+vendor: test-requirements
+	@$(WITH) node -- $(PY) -m macros vendor
+
+zensical: test-requirements
+	@sh requirements/install zensical .venv-zensical
+	@.venv-zensical/$(BIN)/python -m macros pages build/zensical
+	@cd build/zensical && PYTHONPATH=../.. ../../.venv-zensical/$(BIN)/python -m zensical build --clean
+	@$(PY) -m mkdocs build --quiet --site-dir build/mkdocs
+	@$(PY) -m tests.site.builders build/mkdocs build/zensical/site
+
+site-requirements:
+	@sh requirements/install site
+
+test-requirements:
+	@sh requirements/install test
+
+browser:
+	@sh tests/tooling/find-browser >/dev/null

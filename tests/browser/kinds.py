@@ -1,0 +1,64 @@
+"""The kinds of page and one address of each: the table that every browser test walks through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from macros.catalogue.model import Catalogue, Toolkit
+from macros.publish.lists import availability
+
+WIDTHS = (320, 768, 1280)
+COLOURS = ("light", "dark")
+
+
+def kinds(catalogue: Catalogue) -> dict[str, str]:
+    """Name of the kind to address. Toolkits stand for what a reader finds: can be had, gone with and without a successor, old copy."""
+
+    def first(toolkits: Iterable[Toolkit]) -> str:
+        return f"/toolkits/{min(toolkits, key=lambda toolkit: toolkit.id).id}/"
+
+    by_availability: dict[str, list[Toolkit]] = {"now": [], "copy": [], "gone": []}
+    for toolkit in catalogue.toolkits:
+        by_availability[availability(catalogue, toolkit)].append(toolkit)
+    return {
+        "home": "/",
+        "search": "/search/",
+        "search, found": "/search/?q=partnership",
+        "search, none": "/search/?q=zzyzx",
+        "all toolkits": "/toolkits/",
+        "page 2": "/toolkits/all/2/",
+        "facet": "/toolkits/for/do/skills/",
+        "A to Z": "/toolkits/a-to-z/",
+        "toolkit, can be had": first(toolkit for toolkit in by_availability["now"] if toolkit.links),
+        "toolkit, gone": first(toolkit for toolkit in by_availability["gone"] if toolkit.successors),
+        "toolkit, gone for good": first(toolkit for toolkit in by_availability["gone"] if toolkit.no_successor),
+        "toolkit, old copy": first(by_availability["copy"]),
+        "guide index": "/guides/",
+        "stage guide": "/guides/skills/",
+        "topic guide": "/guides/topics/housing/",
+        "about": "/about/",
+        "source": "/about/source/",
+        "privacy": "/about/privacy/",
+        "accessibility": "/about/accessibility/",
+        "contribute": "/contribute/",
+        "decisions": "/contribute/decisions/",
+        "decision": "/contribute/decisions/0001-own-page-template/",
+        "links": "/links/",
+        "links, page 2": "/links/2/",
+        "compare": "/compare/",
+        "compare, two": f"/compare/?t={','.join(sorted(toolkit.id for toolkit in by_availability['now'])[:2])}",
+        "compare all": "/compare/all/",
+        "not found": "/404.html",
+    }
+
+
+def published(site: Path) -> list[str]:
+    """The address of every page of a built site."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(f"/{path.removesuffix('index.html') if path.endswith('index.html') else path}" for path in found)
+
+
+def file_of(site: Path, address: str) -> Path:
+    """Where a built site keeps the page of an address."""
+    return site / (address.lstrip("/") if address.endswith(".html") else f"{address.lstrip('/')}index.html")

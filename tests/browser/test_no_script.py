@@ -1,0 +1,48 @@
+"""Without script every page still has its words and every link, and nothing that needs script is on show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+PARTS_THAT_NEED_SCRIPT = ".pn-menu, .pn-colours, .pn-search__more"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_kind_of_page_stands_without_script(open_page: Callable[..., Page], kinds: dict[str, str], published: list[str], width: int) -> None:
+    page = open_page(width=width, java_script_enabled=False)
+    for kind, address in kinds.items():
+        page.goto(address)
+        assert page.locator("html.pn-no-js").count() == 1, kind
+        assert page.locator("h1").is_visible(), kind
+        assert len(page.locator("main").inner_text()) > 60, kind
+        for part in page.locator(PARTS_THAT_NEED_SCRIPT).all():
+            assert not part.is_visible(), (kind, part)
+        sections = page.locator(".pn-sections a")
+        assert sections.count() >= 3, kind
+        for link in (*sections.all(), *page.locator(".pn-footer a").all()):
+            assert link.is_visible(), kind
+            assert urlsplit(urljoin(page.url, link.get_attribute("href"))).path in published, (kind, link)
+
+
+def test_sections_lead_on_without_script(open_page: Callable[..., Page]) -> None:
+    page = open_page(width=320, java_script_enabled=False)
+    page.goto("/")
+    for name in page.locator(".pn-sections a").all_inner_texts():
+        page.locator(".pn-sections").get_by_role("link", name=name, exact=True).click()
+        assert page.locator(".pn-sections [aria-current=page]").inner_text() == name
+
+
+def test_facets_open_and_search_points_to_the_lists_without_script(open_page: Callable[..., Page]) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto("/toolkits/")
+    closed = page.locator(".pn-facet-links details:not([open])").first
+    closed.locator("summary").click()
+    assert page.locator(".pn-facet-links details[open]").count() >= 2
+    page.goto("/search/?q=housing")
+    assert page.locator("noscript p").is_visible()
+    page.locator("main p a").get_by_text("A to Z").last.click()
+    assert page.locator("h1").inner_text() == "Toolkits A to Z"

@@ -1,0 +1,25 @@
+"""Goes to a page and waits until everything on it that starts by itself has started."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+_STARTED = "() => [...document.querySelectorAll('main *')].every((part) => !part.localName.startsWith('pn-') || customElements.get(part.localName))"
+# For checks that run in the page: clipped(part) says whether it is drawn for screen readers only, or until it gets the focus.
+CLIPPED = """
+const clipped = (part) => {
+  if (part.closest('svg')) return true;
+  for (let one = part; one; one = one.parentElement) if (getComputedStyle(one).clipPath === 'inset(50%)') return true;
+  return false;
+};
+"""
+
+
+def visit(page: Page, address: str) -> None:
+    """A page whose address holds a question is ready once it has said what it found."""
+    page.goto(address)
+    page.wait_for_function(_STARTED)
+    if "?" in address:
+        page.locator("main [role=status]:not(:empty)").first.wait_for()
+    elif page.locator(".pn-compare__add").count():
+        page.locator(".pn-compare__add:not([hidden])").wait_for()

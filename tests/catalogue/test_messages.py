@@ -1,0 +1,101 @@
+"""All that is wrong is said at once, each as `file:line (id): what is wrong; what would be right`, and nothing besides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.catalogue.load import load
+from macros.catalogue.problems import CatalogueError
+from macros.links.evidence import whole_catalogue
+from tests.catalogue.trial import AROUND, FILES, TODAY, problems_in, trial
+
+ENTRY = (AROUND / "toolkits.yaml").read_text("utf-8")
+WRONG = """\
+- id: one
+  name: "One"
+  purpose: "Has two purposes. This is the second."
+  kind: cheklist
+  stages:
+    - juggling
+    - topic-specific
+  status: current
+  publisher: "<b>Council</b>"
+  colour: red
+  related:
+    - nobody
+    - three
+  sources:
+    - id: Paper
+      title: "One"
+      how_read: whole
+      read: 2026-11
+      supports:
+        - name
+  reviewed: "2026-13-01"
+- id: two
+  name: "Two"
+  purpose: "Names what is not there and cannot be had any more."
+  kind: checklist
+  stages:
+    - skills
+  status: lost
+  publisher: "Council"
+  part_of: nowhere
+  related:
+    - one
+  sources:
+    - id: paper
+      title: "Two"
+      how_read: whole
+      read: "2026-11"
+      supports:
+        - name
+        - purpose
+        - publisher
+  reviewed: "2026-11-23"
+"""
+FOUND = [
+    "data/toolkits.yaml:3 (one): purpose is not one sentence",
+    "data/toolkits.yaml:4 (one): kind 'cheklist' is not in",
+    "data/toolkits.yaml:6 (one): stages 'juggling' is not in",
+    "data/toolkits.yaml:9 (one): publisher holds <",
+    "data/toolkits.yaml:10 (one): 'colour' is not a field",
+    "data/toolkits.yaml:15 (one): id 'Paper' is not an id",
+    "data/toolkits.yaml:18 (one): read '2026-11' is not a quoted date",
+    "data/toolkits.yaml:21 (one): reviewed '2026-13-01' is not a quoted date",
+    "data/toolkits.yaml:28 (two): a lost toolkit says nothing of what to use instead",
+    "data/toolkits.yaml:30 (two): part_of names nowhere",
+    "data/toolkits.yaml:33 (two): source paper has neither url nor note",
+]
+
+
+def test_all_problems_of_a_file_are_told_at_once_with_file_line_and_entry(tmp_path: Path):
+    problems = problems_in(trial(tmp_path, "toolkits", WRONG.encode()))
+    assert [str(problem)[: len(start)] for problem, start in zip(problems, FOUND, strict=True)] == FOUND
+
+
+def test_the_error_lists_every_problem_in_the_order_of_the_file(tmp_path: Path):
+    with pytest.raises(CatalogueError) as caught:
+        load(trial(tmp_path, "toolkits", WRONG.encode()), TODAY)
+    lines = str(caught.value).split("\n")
+    assert lines[0] == f"{len(FOUND)} problems in the data:"
+    assert lines[1:] == [f"  {problem}" for problem in caught.value.problems]
+    assert caught.value.problems[0].annotation().startswith("::error file=data/toolkits.yaml,line=3::one: purpose is not one sentence; write")
+
+
+def test_problems_of_all_files_are_told_at_once(tmp_path: Path):
+    data = trial(tmp_path, "toolkits", WRONG.encode())
+    for kind in ("references", "synonyms", "finder", "decisions", "observations"):
+        (data / FILES[kind]).write_text("broken: [\n", "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        whole_catalogue(data)
+    assert {problem.file for problem in caught.value.problems} == {f"data/{file}" for file in FILES.values()}
+
+
+def test_nobody_is_blamed_for_naming_an_entry_that_has_a_mistake(tmp_path: Path):
+    entry = ENTRY.replace("  status:", "  part_of: other\n  status:")
+    other = ENTRY.replace("id: example", "id: other").replace("Shows what an", "Shows what another").replace('"2026-11-23"', "soon")
+    [problem] = problems_in(trial(tmp_path, "toolkits", (entry + other).encode()))
+    assert (problem.rule, problem.entry) == ("bad-date", "other")

@@ -21,12 +21,16 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of data files")
     disk = commands.add_parser("pages", help="write every page source, asset and data file to a folder, for another builder")
     disk.add_argument("folder", type=Path)
+    commands.add_parser("prose", help="warn of long sentences, words to avoid and abbreviations that nobody has spelt out")
     commands.add_parser("vendor", help="make overrides/assets/vendor/ and THIRD-PARTY.md again (needs `npm ci`)")
     commands.add_parser("schema", help="write the JSON Schemas for editors to data/schema/")
     commands_of_links.add_to(commands)
     given = parser.parse_args(arguments)
     try:
-        return {"check": _check, "pages": _pages, "schema": _schema, "vendor": _vendor, "links": lambda one: commands_of_links.run(one, ROOT)}[given.command](given)
+        commands_by_name = {"check": _check, "pages": _pages, "schema": _schema, "prose": _prose, "vendor": _vendor}
+        if given.command == "links":
+            return commands_of_links.run(given, ROOT)
+        return commands_by_name[given.command](given)
     except CatalogueError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -58,6 +62,16 @@ def _schema(given: argparse.Namespace) -> int:
     for path, text in data_files(whole_catalogue(ROOT / "data"), "").items():
         if path.startswith("schema/"):
             (folder / Path(path).name).write_text(text, "utf-8")
+    return 0
+
+
+def _prose(given: argparse.Namespace) -> int:
+    from macros.prose import read_style, warnings
+
+    found = warnings(ROOT, whole_catalogue(ROOT / "data"), read_style(ROOT / "data" / "style.yaml"))
+    for warning in found:
+        print(f"warning: {warning}")
+    print(f"{len(found)} warning{'s' if len(found) != 1 else ''} about prose")
     return 0
 
 

@@ -75,10 +75,12 @@ def on_files(files: Any, config: Any) -> Any:
         page = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         page.edit_uri = "../data/toolkits.yaml"
         files.append(page)
-    for path in list(result.files):
-        content = result.files.pop(path)
-        kept = content if isinstance(content, bytes) else content.encode()  # a long text with one curly quote takes twice the room
-        files.append(File.generated(config, path, content=kept, inclusion=InclusionLevel.NOT_IN_NAV))
+    for path, content in result.files.items():
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        # MkDocs knows files that stand in the site already. Big ones need not stay in memory while pages are made.
+        files.append(File.generated(config, path, abs_src_path=str(target), inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,9 +14,9 @@ from macros.catalogue.fields import Checker
 from macros.catalogue.finder import FILE as FINDER_FILE
 from macros.catalogue.finder import Finder, check_finder
 from macros.catalogue.groups import Group, Many, check_fields
-from macros.catalogue.model import VOCABULARY_GROUPS, Catalogue, Reference, Synonyms, Term, Toolkit, Vocabulary
+from macros.catalogue.model import VOCABULARY_GROUPS, Catalogue, Event, Reference, Synonyms, Term, Toolkit, Vocabulary
 from macros.catalogue.problems import CatalogueError, Problem
-from macros.catalogue.read import LARGEST_FILE, NOTHING, Fields, Listing, read
+from macros.catalogue.read import LARGEST_FILE, NOTHING, Fields, Listing, Node, read
 
 
 def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> Catalogue:
@@ -34,14 +35,16 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
     references = _references(data / "references.yaml", at)
     synonyms = _synonyms(data / "synonyms.yaml", at)
     finder = _finder(data / "finder.yaml", at)
+    timeline = _timeline(data / "timeline.yaml", at)
     at.file = "data/toolkits.yaml"
     # An entry with a problem of its own is no entry to these rules, yet whoever names it is not wrong.
     problems += rules.check(toolkits, at.file, unread)
+    problems += rules.check_timeline(timeline, {toolkit.id for toolkit in toolkits} | unread, references, "data/timeline.yaml")
     if finder and not problems:
         problems += check_finder(finder, toolkits)
     if problems:
         raise CatalogueError(problems)
-    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms, finder=finder)
+    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms, finder=finder, timeline=timeline)
 
 
 def _vocabulary(path: Path, at: Checker) -> Vocabulary:
@@ -64,25 +67,27 @@ def _vocabulary(path: Path, at: Checker) -> Vocabulary:
 
 def _toolkits(path: Path, at: Checker, largest: int) -> tuple[tuple[Toolkit, ...], frozenset[str]]:
     """The entries, and the ids of those that could not be read."""
-    node = read(path, at.file, at.problems, largest)
-    if node is None:
-        return (), frozenset()
-    if not isinstance(node, Listing) or not node.items:
-        at.refuse(node.line, "wrong-shape", "the file is not a list of entries", "start each entry with `- id: its-id` at the start of a line")
-        return (), frozenset()
     toolkits: list[Toolkit] = []
     unread: set[str] = set()
-    for item in node.items:
-        at.entry = _name_of(item)
+    entries = replace(at, problems=[])
+
+    def take(item: Node) -> None:
+        entries.entry = _name_of(item)
         if not isinstance(item, Fields):
-            at.refuse(item.line, "wrong-shape", "this entry has no fields", "write `- id: its-id` and its fields below")
-            continue
-        toolkit = check_fields(Toolkit, "an entry", item, at)
+            entries.refuse(item.line, "wrong-shape", "this entry has no fields", "write `- id: its-id` and its fields below")
+            return
+        toolkit = check_fields(Toolkit, "an entry", item, entries)
         if toolkit is not None:
             toolkits.append(toolkit)
         else:
-            unread.add(at.entry)
-    at.entry = ""
+            unread.add(entries.entry)
+
+    node = read(path, at.file, at.problems, largest, take)
+    if node is None:  # what stopped reading stands alone
+        return (), frozenset()
+    at.problems += entries.problems
+    if not isinstance(node, Listing):
+        at.refuse(node.line, "wrong-shape", "the file is not a list of entries", "start each entry with `- id: its-id` at the start of a line")
     return tuple(toolkits), frozenset(unread)
 
 
@@ -108,6 +113,12 @@ def _synonyms(path: Path, at: Checker) -> tuple[tuple[str, ...], ...]:
     node = read(path, at.file, at.problems) if path.exists() else NOTHING
     groups = (Many(Group(Synonyms), 500).check("synonyms", node, at) or ()) if node not in (None, NOTHING) else ()
     return tuple(group.words for group in groups)
+
+
+def _timeline(path: Path, at: Checker) -> tuple[Event, ...]:
+    at.file = "data/timeline.yaml"
+    node = read(path, at.file, at.problems) if path.exists() else NOTHING
+    return (Many(Group(Event), 300).check("timeline", node, at) or ()) if node not in (None, NOTHING) else ()
 
 
 def _finder(path: Path, at: Checker) -> Finder | None:

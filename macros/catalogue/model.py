@@ -184,6 +184,17 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Event:
+    """One entry of data/timeline.yaml: something that happened to the tools of the note or to their publishers."""
+
+    when: str = given_as(Year(), "the year")
+    what: str = given_as(Text(longest=300), "what happened, in one or two sentences")
+    toolkits: tuple[str, ...] = given_as(Many(Identifier(), 12), "the entries that it is about", ())
+    references: tuple[str, ...] = given_as(Many(Identifier(), 6), "references that say so; without one, the entries name the source", ())
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Synonyms:
     """One entry of data/synonyms.yaml."""
 
@@ -223,6 +234,7 @@ class Catalogue:
     references: Mapping[str, Reference] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     finder: Finder | None = None
+    timeline: tuple[Event, ...] = ()
     standings: Mapping[str, Standing] = field(default_factory=dict)
     government: frozenset[str] = frozenset()
 

@@ -61,6 +61,9 @@ RULES: dict[str, str] = {
     "future-date": "nothing was read, reviewed or opened in the future",
     "same-purpose": "no two purposes are alike",
     "archive-address": "an archived copy is a dated capture of its own link in a trusted archive",
+    # the history
+    "event-without-source": "an event of the history names an entry or a reference",
+    "event-order": "events stand in the order of their years",
     # the decision tree
     "finder-name": "questions, outcomes and the answers of a question have names of their own",
     "finder-leads-nowhere": "every answer leads to a question or an outcome that is there",

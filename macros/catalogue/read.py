@@ -67,14 +67,17 @@ class Fields:
 
 
 Node = Scalar | Listing | Fields
+Taker = Callable[[Node], None]
 NOTHING = Scalar("", 1, False)
 """What a file without any data gives: a comment is no data."""
 
 
-def read(path: Path, shown: str, problems: list[Problem], largest: int = LARGEST_FILE) -> Node | None:
+def read(path: Path, shown: str, problems: list[Problem], largest: int = LARGEST_FILE, each: Taker | None = None) -> Node | None:
     """The tree of a YAML file, or None when it cannot be read. Whatever is wrong is appended to `problems`.
 
     `shown` is the path in messages. A file that holds nothing gives NOTHING. Raises nothing for any content of the file.
+    With `each`, the items of an outermost list are given to it as they are read, and not kept: a long list need not
+    stand in memory as a whole. Reading may still fail after that.
     """
 
     def refuse(line: int, rule: str, wrong: str, right: str) -> None:
@@ -95,7 +98,8 @@ def read(path: Path, shown: str, problems: list[Problem], largest: int = LARGEST
         refuse(line, "bad-bytes", "a byte here is not UTF-8 text", "save the file as UTF-8")
         return None
     try:
-        return _Builder(text, refuse).build() or NOTHING
+        del raw
+        return _Builder(text, refuse, each).build() or NOTHING
     except _Stop:
         return None
     except (yaml.YAMLError, RecursionError) as error:
@@ -124,10 +128,11 @@ def _line(event: Any) -> int:
 
 
 class _Builder:
-    def __init__(self, text: str, refuse: Callable[[int, str, str, str], None]):
+    def __init__(self, text: str, refuse: Callable[[int, str, str, str], None], each: Taker | None):
         self.text = text
         self.events: Any = yaml.parse(text, Loader=_Parser)
         self.refuse = refuse
+        self.each = each
         self.documents = 0
 
     def build(self) -> Node | None:
@@ -160,8 +165,9 @@ class _Builder:
             raise _Stop
         if isinstance(event, yaml.SequenceStartEvent):
             listing = Listing(line=line)
+            take = self.each if self.each and depth == 1 else listing.items.append
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-                listing.items.append(self._node(event, depth + 1))
+                take(self._node(event, depth + 1))
             return listing
         return self._fields(line, depth)
 

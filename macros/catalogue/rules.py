@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from macros.catalogue.groups import kinds_of
-from macros.catalogue.model import FACTS, Toolkit
+from macros.catalogue.model import FACTS, Event, Toolkit
 from macros.catalogue.problems import Problem
 
 Toolkits = tuple[Toolkit, ...]
@@ -131,6 +131,19 @@ def _archives(toolkit: Toolkit, problem: Wrong) -> Iterator[Problem]:
                     "archive-address", "links", "an archived copy does not match its link",
                     "give archive address, 14 digits that begin with the captured date, and the link's own address",
                 )  # fmt: skip
+
+
+def check_timeline(timeline: Iterable[Event], toolkits: Collection[str], references: Collection[str], file: str) -> Iterator[Problem]:
+    """Every problem with the history: names that do not exist, years out of order, events without a source."""
+    before = ""
+    for event in timeline:
+        for name in (*(one for one in event.toolkits if one not in toolkits), *(one for one in event.references if one not in references)):
+            yield Problem(file, event.line, "", "dangling-reference", f"the event names {name}, which is not there", "name an entry or a reference")
+        if not event.toolkits and not event.references:
+            yield Problem(file, event.line, "", "event-without-source", "the event names neither an entry nor a reference", "say what it rests on")
+        if event.when < before:
+            yield Problem(file, event.line, "", "event-order", f"{event.when} comes after {before}", "put the events in order of their years")
+        before = max(before, event.when)
 
 
 def _cycles(toolkits: Toolkits, by_id: Mapping[str, Toolkit], file: str) -> Iterator[Problem]:

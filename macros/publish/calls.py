@@ -22,8 +22,8 @@ from macros.publish.pages import pages
 from macros.publish.render import Renderer
 from macros.publish.views import Page, View
 
-# An address in our own HTML that is neither absolute nor only a fragment or query.
-_RELATIVE = re.compile(r'(?<=\s)(href|src)="(?![a-z]+:|[/#?])([^"#?]+)([^"]*)"')
+# An address in our own HTML that is neither absolute nor only a fragment or query; or a part that Zensical leaves as it is.
+_RELATIVE = re.compile(r'<noscript>.*?</noscript>|(?<=\s)(href|src)="(?![a-z]+:|[/#?])([^"#?]+)([^"]*)"', re.DOTALL)
 
 
 class WrongCall(Exception):
@@ -108,6 +108,8 @@ def _as_source(html: str, context: Any) -> str:
     stem = posixpath.basename(path).removesuffix(".md")
 
     def seen(match: re.Match[str]) -> str:
+        if match[2] is None:
+            return match[0]
         address = posixpath.normpath(posixpath.join(stem, match[2]))
         return f'{match[1]}="{address}{"/" if match[2].endswith("/") else ""}{match[3]}"'
 
@@ -143,6 +145,8 @@ COMPONENTS: Mapping[str, Callable[..., View]] = {
     "home": guides.home,
     "note_index": guides.note_index,
     "numbers": guides.numbers,
+    "timeline": guides.timeline,
+    "toolkit_set": guides.toolkit_set,
     "search": guides.search,
     "link_health": links.link_health,
     "compare": compare.compare,

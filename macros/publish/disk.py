@@ -84,8 +84,10 @@ def _stylesheet() -> str | None:
 
 
 def _settings(settings: Mapping[str, Any], served: str) -> dict[str, Any]:
-    # Without hooks, what they would compute is written down: the other builders have none.
+    # Other builders have no hooks: what ours computes is written down. The macros are found on the Python path, not beside the pages.
     kept = {name: value for name, value in settings.items() if name not in ("hooks", "watch", "strict")}
+    macros = next(plugin["macros"] for plugin in settings["plugins"] if "macros" in plugin)
+    kept["plugins"] = [{"macros": {name: value for name, value in macros.items() if name != "module_name"} | {"modules": [macros["module_name"]]}}]
     kept["docs_dir"], kept["site_dir"] = "docs", "site"
     kept["theme"] = settings["theme"] | {"custom_dir": "overrides"}
     kept["extra"] = settings["extra"] | {"assets": served, "policy": POLICY, "canonical": False}

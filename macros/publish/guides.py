@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from macros.catalogue.model import Term, Toolkit
-from macros.publish.list_views import guide_list
+from macros.publish.list_views import guide_list, toolkit_card
 from macros.publish.lists import FACETS, how_many_now
 from macros.publish.views import Page, View, day, link_view, outside_view, toolkit_link
 
@@ -50,7 +50,10 @@ def guide_index(page: Page) -> View:
 def note_index(page: Page) -> View:
     """Every address of the 2009 note, in the order of its footnotes, with the toolkit it belongs to."""
     found: list[tuple[int, Toolkit, View]] = [
-        (link.footnote, toolkit, link_view(page, link, toolkit.reviewed)) for toolkit in page.catalogue.toolkits for link in toolkit.links if link.footnote is not None
+        (link.footnote, toolkit, link_view(page, link, toolkit.reviewed))
+        for toolkit in page.catalogue.toolkits
+        for link in toolkit.links
+        if link.footnote is not None
     ]
     return {"footnotes": [{"number": n, "toolkit": toolkit_link(page, t), "link": link} for n, t, link in sorted(found, key=lambda f: f[0])]}
 
@@ -70,27 +73,50 @@ def numbers(page: Page) -> View:
 
 def references(page: Page, cited: Sequence[str]) -> View:
     """The sources that a page cites, in the order in which it cites them."""
-    found = []
-    for name in cited:
-        reference = page.catalogue.references[name]
-        found.append(
-            {
-                "id": reference.id,
-                "title": reference.title,
-                "publisher": reference.publisher,
-                "year": reference.year,
-                "outside": outside_view(page, reference.url, reference.read, reference.how_read) if reference.url else None,
-                "note": reference.note,
-                "how": page.catalogue.vocabulary["how_read"][reference.how_read].label,
-                "read": day(reference.read),
-            }
-        )
-    return {"references": found}
+    return {"references": [_reference(page, name) for name in cited]}
 
 
 def search(page: Page) -> View:
     """The search page's frame: where its data are, and what to do without script."""
     return {"index": page.href("/search.json"), "a_to_z": page.href("/toolkits/a-to-z/"), "guides": page.href("/guides/")}
+
+
+def timeline(page: Page) -> View:
+    """What became of the tools and their publishers, year by year."""
+    years: list[View] = []
+    for event in page.catalogue.timeline:
+        if not years or years[-1]["year"] != event.when:
+            years.append({"year": event.when, "events": []})
+        years[-1]["events"].append(
+            {
+                "what": event.what,
+                "toolkits": [toolkit_link(page, page.catalogue.by_id[name]) for name in event.toolkits],
+                "sources": [_reference(page, name) for name in event.references],
+            }
+        )
+    return {"years": years}
+
+
+def toolkit_set(page: Page, *names: str) -> View:
+    """The toolkits of a curated set, in the order of use. Raises ValueError for an id that is not an entry."""
+    unknown = [name for name in names if name not in page.catalogue.by_id]
+    if unknown:
+        raise ValueError(f"toolkit_set names {', '.join(unknown)}, which data/toolkits.yaml does not have")
+    return {"cards": [toolkit_card(page, page.catalogue.by_id[name]) for name in names]}
+
+
+def _reference(page: Page, name: str) -> View:
+    reference = page.catalogue.references[name]
+    return {
+        "id": reference.id,
+        "title": reference.title,
+        "publisher": reference.publisher,
+        "year": reference.year,
+        "outside": outside_view(page, reference.url, reference.read, reference.how_read) if reference.url else None,
+        "note": reference.note,
+        "how": page.catalogue.vocabulary["how_read"][reference.how_read].label,
+        "read": day(reference.read),
+    }
 
 
 def _guide(page: Page, address: str, term: Term) -> View:

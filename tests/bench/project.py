@@ -26,6 +26,7 @@ def write(count: int, folder: Path) -> None:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     data = folder / "data"
+    (data / "finder.yaml").unlink(missing_ok=True)  # the decision tree names real toolkits; its two pages are left out
     given = list(synthetic.entries(whole_catalogue(ROOT / "data"), count))
     (data / "toolkits.yaml").write_text(synthetic.as_yaml(given), "utf-8")
     (data / "links" / "decisions.yaml").write_text(synthetic.as_yaml(list(synthetic.decisions(given))), "utf-8")

@@ -49,6 +49,8 @@ def kinds(catalogue: Catalogue) -> dict[str, str]:
         "compare": "/compare/",
         "compare, two": f"/compare/?t={','.join(sorted(toolkit.id for toolkit in by_availability['now'])[:2])}",
         "compare all": "/compare/all/",
+        "choose": "/choose/",
+        "decision tree": "/choose/tree/",
         "not found": "/404.html",
     }
 

@@ -26,6 +26,7 @@ FILES = {
     "references": "references.yaml",
     "synonyms": "synonyms.yaml",
     "finder": "finder.yaml",
+    "timeline": "timeline.yaml",
     "decisions": "links/decisions.yaml",
     "observations": "links/observations.jsonl",
 }

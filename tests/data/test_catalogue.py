@@ -39,6 +39,10 @@ PRAISE = (
 OUR_WORDS = (
     "purpose", "description", "fate", "answered_by", "produces", "good_for", "think_twice", "how_to_use", "how_to_get", "successors", "no_successor",
 )  # fmt: skip
+SHOWN = (
+    "name", "short_name", "purpose", "description", "fate", "answered_by", "structure", "produces", "authors", "year", "licence", "formats",
+    "publisher", "good_for", "think_twice", "how_to_use", "how_to_get",
+)  # fmt: skip
 QUOTED = {"seamless services": "joint-inspection-adults-framework", "holistic whole family support": "highland-whole-family-wellbeing"}
 """Words of praise that belong to what an entry reports, and whose entry that is."""
 
@@ -120,6 +124,14 @@ def test_sources_can_be_followed_and_the_review_is_dated(catalogue: Catalogue, t
             assert source.note in where
     assert f"compared with them on {day(toolkit.reviewed)}. We have not tried the tool ourselves." in where
     assert toolkit.reviewed >= max(source.read for source in toolkit.sources)
+
+
+@each_entry
+def test_everything_that_an_entry_says_is_on_its_page(catalogue: Catalogue, text_of: Callable[[str], str], name: str) -> None:
+    toolkit, page = catalogue.by_id[name], text_of(f"/toolkits/{name}/")
+    said = [one for field in SHOWN for one in texts(getattr(toolkit, field))]
+    lines = [" ".join(line.removeprefix("- ").replace("**", "").split()) for one in said for line in one.splitlines()]
+    assert not [line for line in lines if line not in page]
 
 
 @each_entry

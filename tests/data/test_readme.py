@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.catalogue import fields as kinds
 from macros.catalogue.fields import Checker, Kind
 from macros.catalogue.finder import Answer, Finder, LeftOut, Means, Outcome, Pick, Question
 from macros.catalogue.groups import Group, Many, kinds_of, required_of, says_of
-from macros.catalogue.model import Archive, Catalogue, Link, Minutes, Part, Reference, Source, Structure, Successor, Synonyms, Term, Toolkit
+from macros.catalogue.model import Archive, Catalogue, Event, Link, Minutes, Part, Reference, Source, Structure, Successor, Synonyms, Term, Toolkit
 from macros.catalogue.problems import Problem
 from macros.catalogue.read import Fields, read
 from macros.links.evidence import Decision, PolicyFile
@@ -26,7 +27,7 @@ README = (ROOT / "data" / "README.md").read_text("utf-8")
 
 SECTIONS: dict[str, type] = {
     "An entry": Toolkit, "A link": Link, "A capture": Archive, "A source": Source, "Minutes": Minutes, "Structure": Structure, "A part": Part,
-    "A successor": Successor, "A word": Term, "A reference": Reference, "Words with one meaning": Synonyms, "The finder": Finder,
+    "A successor": Successor, "A word": Term, "A reference": Reference, "Words with one meaning": Synonyms, "An event": Event, "The finder": Finder,
     "A question": Question, "An answer": Answer, "What an answer means": Means, "An outcome": Outcome, "A pick": Pick, "Left out": LeftOut,
     "A decision": Decision, "The policy": PolicyFile,
 }  # fmt: skip
@@ -108,6 +109,14 @@ def test_every_data_file_has_a_section() -> None:
     files = {path.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("*") if path.suffix in (".yaml", ".jsonl")}
     headings = set(re.findall(r"^## `(.+)`$", README, re.MULTILINE))
     assert files <= headings
+
+
+def test_lists_of_style_are_described() -> None:
+    style = yaml.safe_load((ROOT / "data" / "style.yaml").read_text("utf-8"))
+    assert [cell.strip("`") for cell, *_ in rows("The lists of style")] == list(style)
+    (example,) = re.findall(r"```yaml\n(.*?)```", section("The lists of style"), re.DOTALL)
+    assert {name: [type(one) for one in listed] for name, listed in yaml.safe_load(example).items()} == {"jargon": [dict], "known": [str]}
+    assert set(yaml.safe_load(example)["jargon"][0]) == set(style["jargon"][0])
 
 
 def test_every_group_of_words_is_explained(catalogue: Catalogue) -> None:

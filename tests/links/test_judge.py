@@ -239,6 +239,7 @@ def test_what_a_person_found_moved_stays_found_though_its_old_place_is_gone():
     for result in ("answered", "missing", "undecided"):
         found = standing([ruled(0, "moved"), *(seen(100 * at, result) for at in range(1, 9))])
         assert (found.state, found.moved_to, found.decided, found.reason) == ("moved", "https://www.example.org/new", True, "decided moved")
+    assert standing([ruled(0, "moved"), seen(100, "answered"), seen(200, "missing")]).seen == "2026-01-05"
     assert standing([ruled(0, "moved"), ruled(1, "show")]).moved_to is None
 
 

@@ -42,6 +42,7 @@ def hostile(catalogue: Catalogue) -> Catalogue:
         vocabulary={group: {word: _record(term, attacks) for word, term in terms.items()} for group, terms in catalogue.vocabulary.items()},
         references={name: _record(reference, attacks) for name, reference in catalogue.references.items()},
         synonyms=tuple(tuple(next(attacks) for _ in words) for words in catalogue.synonyms),
+        timeline=tuple(_record(event, attacks) for event in catalogue.timeline),
         finder=_record(catalogue.finder, attacks) if catalogue.finder else None,
         standings={address: replace(standing, reason=next(attacks)) for address, standing in catalogue.standings.items()},
     )

@@ -10,7 +10,7 @@ const LENGTH = 20;
  */
 
 export default class BrowseElement extends HTMLElement {
-  #form = /** @type {HTMLFormElement} */ (this.querySelector(".pn-browse__form"));
+  #form = /** @type {HTMLElement} */ (this.querySelector(".pn-browse__form"));
   #list = /** @type {HTMLElement} */ (this.querySelector("#toolkits-list"));
   #status = /** @type {HTMLElement} */ (this.querySelector(".pn-browse__status"));
   /** @type {Map<string, Set<string>>} */
@@ -28,7 +28,6 @@ export default class BrowseElement extends HTMLElement {
     });
     for (const box of this.#boxes()) box.addEventListener("change", () => this.#choose({ chosen: toggled(this.#choice.chosen, box.name, box.value) }));
     this.#sort().addEventListener("change", () => this.#choose({ sort: this.#sort().value }));
-    this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.querySelector(".pn-browse__clear-compare")?.addEventListener("click", () => this.#choose({ picked: [] }));
     window.addEventListener("popstate", () => this.#read());
     if (location.search.length > 1) this.#read();

@@ -85,7 +85,7 @@ export default class LinkHealthElement extends HTMLElement {
     item.tabIndex = -1;
     const footnote = row.footnote ? ` ${this.#word("footnote").replace("{n}", String(row.footnote))}` : "";
     const toolkits = row.toolkits.map(({ id, name }) => link(new URL(`toolkits/${id}/`, this.#index()).href, name));
-    const guides = row.references.length ? [this.#template().querySelector("[data-word=guides]")?.cloneNode(true) ?? ""] : [];
+    const guides = row.references.length ? [this.#template().querySelector("[data-word=guides] a")?.cloneNode(true) ?? ""] : [];
     item.append(
       paragraph("", row.href ? robust(row, row.href) : row.label, footnote),
       paragraph("pn-address", row.address),

@@ -18,14 +18,16 @@ export function makeSearch(data) {
     searchOptions: { boost: { title: 3, short: 4, line: 1.5 }, prefix: (/** @type {string} */ term) => term.length > 2, fuzzy: (/** @type {string} */ term) => (term.length > 4 ? 0.2 : false) },
   });
   index.addAll(data.entries.map((entry, id) => ({ id, ...entry })));
+  const texts = data.entries.map((entry) => ` ${plain([entry.title, entry.short, entry.line, entry.words].join(" "))} `);
   return (query) => {
     const words = tidy(query);
     if (!words) return [];
     const own = index.search(words, { combineWith: "AND" });
     const found = new Map(own.map((hit) => [hit.id, hit.score * 4]));
     for (const other of sameMeaning(words, data.synonyms)) {
-      for (const hit of index.search(other, { combineWith: "AND", fuzzy: false })) {
-        found.set(hit.id, Math.max(found.get(hit.id) ?? 0, hit.score));
+      for (const hit of index.search(other.words, { combineWith: "AND", fuzzy: false })) {
+        // the phrase must stand in one piece: apart, its words mean other things
+        if (texts[hit.id].includes(` ${other.phrase} `)) found.set(hit.id, Math.max(found.get(hit.id) ?? 0, hit.score));
       }
     }
     if (found.size === 0) for (const hit of index.search(words)) found.set(hit.id, hit.score);
@@ -41,28 +43,30 @@ export function makeSearch(data) {
  * @returns {string} at most 100 characters, without control characters
  */
 export function tidy(query) {
-  return query.normalize("NFKC").replace(/[\p{C}\s]+/gu, " ").trim().slice(0, 100);
+  return [...query.normalize("NFKC").replace(/[\p{C}\s]+/gu, " ").trim()].slice(0, 100).join("");
 }
 
 /**
  * The same query with each phrase replaced by the others of its meaning. Singular and plural are one.
  * @param {string} words
  * @param {string[][]} synonyms
+ * @returns {{words: string, phrase: string}[]} at most 20; `phrase` is what was put in
  */
 export function sameMeaning(words, synonyms) {
   const said = plain(words);
-  const found = new Set();
+  const found = [];
   for (const group of synonyms) {
     const phrase = group.map(plain).find((one) => ` ${said} `.includes(` ${one} `));
     if (phrase === undefined) continue;
-    for (const other of group.map(plain)) if (other !== phrase) found.add(` ${said} `.replace(` ${phrase} `, ` ${other} `).trim());
+    const others = new Set(group.map(plain).filter((other) => other !== phrase));
+    for (const other of others) found.push({ words: ` ${said} `.replace(` ${phrase} `, () => ` ${other} `).trim(), phrase: other });
   }
-  return [...found].slice(0, 20);
+  return found.slice(0, 20);
 }
 
 /** @param {string} words */
 function plain(words) {
-  return words.toLowerCase().split(/[-\s]+/).map((word) => (word.length > 4 ? word.replace(/s$/, "") : word)).join(" ");
+  return words.toLowerCase().split(/[^\p{L}\p{N}']+/u).map((word) => (word.length > 4 ? word.replace(/s$/, "") : word)).join(" ");
 }
 
 /** @param {Entry} entry what can be had today counts for more */

@@ -1,0 +1,211 @@
+"""On paper: a toolkit takes two sheets of A4 at most, the first holds what a reader needs, and every page stands without its frame."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from macros.catalogue.model import Catalogue
+from macros.publish.lists import availability
+from tests.browser.visit import visit
+
+A4 = (595, 842)
+FOOT = 36.0  # the page number stands below this, in points
+SIZES = """() => [...document.querySelectorAll('main *')].filter((element) => element.checkVisibility()
+  && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !element.closest('.pn-hidden'))
+  .map((element) => [parseFloat(getComputedStyle(element).fontSize) * .75, element.outerHTML.slice(0, 100)])"""
+FRAME = ".pn-header, .pn-footer, .pn-breadcrumb, .pn-skip, .pn-contents, .pn-pager, .pn-search-form, .pn-menu, .pn-facet-links, .pn-suggest"
+CUT = """() => [...document.querySelectorAll('main *')].filter((element) => element.checkVisibility() && !element.closest('.pn-hidden, svg')
+  && (element.getBoundingClientRect().right > innerWidth + 1 || ['hidden', 'clip', 'auto', 'scroll'].includes(getComputedStyle(element).overflowX)
+  && element.scrollWidth > element.clientWidth + 1)).map((element) => element.outerHTML.slice(0, 100))"""
+FIRST = {  # what stands on the first sheet, in pieces that no printed address interrupts
+    "purpose": ".pn-lead",
+    "mark": ".pn-toolkit-summary > p .pn-availability",
+    "instead": ".pn-toolkit-summary__instead :is(h2, li, p)",
+    "get": ".pn-toolkit-summary__get :is(h2, h3, .pn-link-state__link), .pn-toolkit-summary__get > p",
+    "summary": ".pn-toolkit-summary .pn-summary-list :is(dt, dd)",
+}
+HEADINGS = "all => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim())"
+
+
+@dataclass(frozen=True)
+class Line:
+    page: int
+    column: int
+    height: float
+    size: float
+    text: str
+
+
+@dataclass
+class Print:
+    """A printed page: its sheets, and its lines in reading order as far as the file tells their places."""
+
+    sheets: list[str]
+    size: tuple[int, int]
+    lines: list[Line] = field(default_factory=list)
+
+
+def printed(page: Page) -> Print:
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    box = reader.pages[0].mediabox
+    result = Print([], (round(box.width), round(box.height)))
+    for number, sheet in enumerate(reader.pages):
+        pieces: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
+
+        def piece(text: str, matrix: list[float], at: list[float], _font: Any, size: float, pieces: Any = pieces) -> None:
+            across, up = at[4] * matrix[0] + at[5] * matrix[2] + matrix[4], at[4] * matrix[1] + at[5] * matrix[3] + matrix[5]
+            if text.strip() and up > FOOT:
+                key = (int(across > A4[0] / 2), round(up))
+                pieces.setdefault(key, []).append((across, size * abs(at[3] * matrix[3]), text.strip("\n")))
+
+        result.sheets.append(sheet.extract_text(visitor_text=piece))
+        for (column, up), found in pieces.items():
+            found.sort()
+            result.lines.append(Line(number, column, up, max(size for _, size, _ in found), "".join(text for *_, text in found)))
+    return result
+
+
+@pytest.fixture(scope="module")
+def paper(browser: Browser, site_address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=site_address, viewport={"width": 1000, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def toolkits_on_paper(paper: Page, catalogue: Catalogue) -> dict[str, tuple[Print, dict[str, Any]]]:
+    """Every toolkit's page as printed, and what its document says."""
+    found = {}
+    ask = f"""() => ({{
+      sizes: ({SIZES})(), headings: ({HEADINGS})([...document.querySelectorAll('main :is(h2, h3)')]),
+      first: Object.fromEntries(Object.entries({json.dumps(FIRST)}).map(([name, part]) =>
+        [name, [...document.querySelectorAll(part)].map((one) => one.innerText)])),
+      frame: [...document.querySelectorAll('{FRAME}')].filter((part) => part.checkVisibility()).length,
+      outside: [...document.querySelectorAll('main a[rel~=external]')].map((a) => [a.href, getComputedStyle(a, '::after').content]),
+    }})"""
+    for toolkit in catalogue.toolkits:
+        paper.emulate_media(media="screen")
+        paper.goto(f"/toolkits/{toolkit.id}/")
+        paper.emulate_media(media="print")
+        found[toolkit.id] = (printed(paper), paper.evaluate(ask))
+    return found
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_every_toolkit_takes_two_sheets_of_a4_at_most(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
+    long = [name for name, (result, _) in toolkits_on_paper.items() if len(result.sheets) > 2]
+    assert not long, f"too long to print on two sheets; shorten structure, sources or links of: {', '.join(long)}"
+    assert {result.size for result, _ in toolkits_on_paper.values()} == {A4}
+
+
+def test_no_printed_toolkit_has_text_under_10_points(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
+    for name, (_, said) in toolkits_on_paper.items():
+        assert len(said["sizes"]) > 20, name
+        assert not [one for one in said["sizes"] if one[0] < 9.99], name
+
+
+def test_the_first_sheet_holds_what_a_reader_needs(
+    toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]], catalogue: Catalogue
+) -> None:
+    for toolkit in catalogue.toolkits:
+        result, said = toolkits_on_paper[toolkit.id]
+        first = squeezed(result.sheets[0])
+        pieces = said["first"]
+        assert squeezed(toolkit.name) in first, toolkit.id
+        assert len(pieces["purpose"]) == len(pieces["mark"]) == 1, toolkit.id
+        assert len(pieces["summary"]) >= 10, toolkit.id
+        gone = availability(catalogue, toolkit) != "now"
+        assert bool(pieces["instead"]) == gone, toolkit.id
+        assert pieces["get"] or gone, toolkit.id
+        for piece in (one for found in pieces.values() for one in found):
+            assert squeezed(piece) in first, (toolkit.id, piece)
+
+
+def test_a_printed_toolkit_says_where_it_comes_from_and_when(
+    toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]], catalogue: Catalogue
+) -> None:
+    for toolkit in catalogue.toolkits:
+        result, said = toolkits_on_paper[toolkit.id]
+        whole = squeezed("".join(result.sheets))
+        assert "Wherethiscomesfrom" in whole, toolkit.id
+        assert "Theentrywascomparedwiththemon" in whole, toolkit.id
+        assert all(squeezed(source.title)[:40] in whole for source in toolkit.sources), toolkit.id
+        assert "PrintedfromthePartnershipToolkitNavigator" in whole, toolkit.id
+        assert said["frame"] == 0, toolkit.id
+
+
+def test_addresses_of_outside_links_are_printed(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
+    for name, (_, said) in toolkits_on_paper.items():
+        for address, after in said["outside"]:
+            if "*/" in address:  # a look-up in an archive: the address looked up stands before it, so the archive's name is enough
+                assert after in ('" (web.archive.org)"', '" (webarchive.nationalarchives.gov.uk)"'), name
+            else:
+                assert after == '" (" attr(href) ")"' or address in after, (name, address, after)
+
+
+def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
+    seen = 0
+    for name, (result, said) in toolkits_on_paper.items():
+        headings = {squeezed(one) for one in said["headings"]}
+        for number in range(len(result.sheets)):
+            for column in (0, 1):
+                lines = [line for line in result.lines if line.page == number and line.column == column]
+                seen += sum(squeezed(line.text) in headings for line in lines)
+                if lines:
+                    lowest = min(lines, key=lambda line: line.height)
+                    assert squeezed(lowest.text) not in headings, (name, lowest)
+    assert seen > len(toolkits_on_paper) * 3, "headings were not recognised in the print"
+
+
+def test_every_kind_of_page_prints_without_its_frame(paper: Page, kinds: dict[str, str]) -> None:
+    for kind, address in kinds.items():
+        paper.emulate_media(media="screen")
+        visit(paper, address)
+        paper.emulate_media(media="print")
+        assert paper.locator("h1").is_visible(), kind
+        assert not [part for part in paper.locator(FRAME).all() if part.is_visible()], kind
+        small = [one for one in paper.evaluate(SIZES) if one[0] < 9.99]
+        assert not small, (kind, small)
+        result = printed(paper)
+        assert squeezed(paper.locator("h1").inner_text())[:30] in squeezed(result.sheets[0]), kind
+        assert sum(len(sheet) for sheet in result.sheets) > 60, kind
+
+
+def test_lists_and_guides_fit_the_width_of_the_paper(open_page: Callable[..., Page], kinds: dict[str, str]) -> None:
+    page = open_page(width=700)  # A4 less the margins, in pixels
+    for kind, address in kinds.items():
+        visit(page, address)
+        page.emulate_media(media="print")
+        if kind not in ("compare all", "compare, two"):  # those print across the sheet
+            assert not page.evaluate(CUT), kind
+        page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("chosen", ["auto", "dark"])
+def test_print_is_black_on_white_whatever_the_screen_shows(open_page: Callable[..., Page], kinds: dict[str, str], chosen: str) -> None:
+    page = open_page(color_scheme="dark", reduced_motion="reduce")
+    page.goto("/")
+    page.get_by_label("Dark" if chosen == "dark" else "Automatic").check()
+    page.goto(kinds["toolkit, gone"])
+    page.emulate_media(media="print", color_scheme="dark")
+    ink = "all => [...new Set(all.map((one) => getComputedStyle(one).color))]"
+    dark = {"rgb(0, 0, 0)", "rgb(34, 34, 34)"}
+    assert set(page.eval_on_selector_all("main :is(h1, h2, p, a, li, dt, dd, span)", ink)) <= dark
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_print_styles_name_the_paper(built_site: Path) -> None:
+    (styles,) = built_site.glob("v/*/assets/site.css")
+    assert "size: A4" in styles.read_text("utf-8")

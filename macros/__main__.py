@@ -1,4 +1,4 @@
-"""The maintainer's command: `python -m macros check | schema | pages <folder> | links …`."""
+"""The maintainer's command: `python -m macros check | schema | pages <folder> | finder paths | links …`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of data files")
     disk = commands.add_parser("pages", help="write every page source, asset and data file to a folder, for another builder")
     disk.add_argument("folder", type=Path)
+    finder = commands.add_parser("finder", help="paths: list every way through the decision tree and every shortlist, for review")
+    finder.add_argument("what", choices=("paths",))
+    finder.add_argument("file", type=Path, nargs="?", help="the file to write to, such as tests/data/finder-paths.txt; without it, print")
     commands.add_parser("prose", help="warn of long sentences, words to avoid and abbreviations that nobody has spelt out")
     commands.add_parser("vendor", help="make overrides/assets/vendor/ and THIRD-PARTY.md again (needs `npm ci`)")
     commands.add_parser("schema", help="write the JSON Schemas for editors to data/schema/")
     commands_of_links.add_to(commands)
     given = parser.parse_args(arguments)
     try:
-        commands_by_name = {"check": _check, "pages": _pages, "schema": _schema, "prose": _prose, "vendor": _vendor}
+        commands_by_name = {"check": _check, "pages": _pages, "schema": _schema, "finder": _finder, "prose": _prose, "vendor": _vendor}
         if given.command == "links":
             return commands_of_links.run(given, ROOT)
         return commands_by_name[given.command](given)
@@ -41,7 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from macros.publish.finder import offered_but_gone
+
     catalogue = whole_catalogue(given.data)
+    for warning in offered_but_gone(catalogue):
+        print(f"warning: {warning}")
     print(f"{len(catalogue.toolkits)} toolkits and {len(catalogue.references)} references: no problems")
     return 0
 
@@ -62,6 +69,18 @@ def _schema(given: argparse.Namespace) -> int:
     for path, text in data_files(whole_catalogue(ROOT / "data"), "").items():
         if path.startswith("schema/"):
             (folder / Path(path).name).write_text(text, "utf-8")
+    return 0
+
+
+def _finder(given: argparse.Namespace) -> int:
+    from macros.catalogue.finder import listing
+
+    catalogue = whole_catalogue(ROOT / "data")
+    text = listing(catalogue.finder) if catalogue.finder else ""
+    if given.file:
+        given.file.write_text(text, "utf-8")
+    else:
+        print(text, end="")
     return 0
 
 

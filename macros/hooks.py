@@ -33,6 +33,7 @@ def on_startup(command: str, dirty: bool) -> None:
     from mkdocs_macros.errors import format_error
 
     _Run.serving = command == "serve"
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)  # it lists every macro on each build
     for kind in (Exception, TemplateSyntaxError):  # the plugin's own words are a traceback
         format_error.register(kind, _mistake_on_page)
 

@@ -1,4 +1,4 @@
-"""The decision tree of data/finder.yaml, and what must hold for it. No code stands in the flow itself: it is all data."""
+"""The decision tree of data/finder.yaml. No code stands in the flow itself: it is all data. `finder_rules` says what must hold for it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from macros.catalogue.fields import Identifier, Text, Word
+from macros.catalogue.fields import Identifier, OneOf, Text, Word
 from macros.catalogue.groups import Group, Many
 from macros.catalogue.model import Toolkit, given_as
-from macros.catalogue.problems import Problem
 
 FILE = "data/finder.yaml"
-MOST_ANSWERS, MOST_OUTCOMES, MOST_PATHS = 5, 40, 150
 UNSURE = "unsure"
+TIMES = ("under-1-hour", "1-to-2-hours", "half-day", "day-or-more")
+"""The time bands that an answer may ask for: a time that is not known cannot be asked for."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Means:
     stages: tuple[str, ...] = given_as(Many(Word("stages"), 8), "stages, any of which fits", ())
     level: tuple[str, ...] = given_as(Many(Word("levels"), 6), "levels, any of which fits", ())
     topics: tuple[str, ...] = given_as(Many(Word("topics"), 8), "fields, any of which fits", ())
-    time: tuple[str, ...] = given_as(Many(Word("times"), 4), "time bands, any of which fits", ())
+    time: tuple[str, ...] = given_as(Many(OneOf(TIMES), 4), "time bands, any of which fits", ())
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,9 @@ class Path:
     steps: tuple[tuple[Question, Answer], ...]
     outcome: str
 
+    def __str__(self) -> str:
+        return " > ".join(f"{question.id}.{answer.id}" for question, answer in self.steps)
+
 
 @dataclass(frozen=True)
 class Finder:
@@ -119,119 +122,8 @@ def contradictions(toolkit: Toolkit, means: Means) -> list[str]:
     return found
 
 
-def check_finder(finder: Finder, toolkits: tuple[Toolkit, ...]) -> list[Problem]:
-    """Every problem with the tree, each naming the question, answer or outcome at fault."""
-    found = [*_shape(finder)]
-    if found:
-        return found  # a tree with loose ends cannot be walked
-    found += _cycle(finder)
-    if found:
-        return found
-    paths = list(finder.paths())
-    found += _reached(finder, paths)
-    found += _size(finder, paths)
-    return found + [*_toolkits(finder, paths, {toolkit.id: toolkit for toolkit in toolkits})]
-
-
-def _problem(line: int, rule: str, wrong: str, right: str) -> Problem:
-    return Problem(FILE, line, "", rule, wrong, right)
-
-
-def _shape(finder: Finder) -> Iterator[Problem]:
-    for name, group in (("question", finder.questions), ("outcome", finder.outcomes)):
-        seen: set[str] = set()
-        for one in group:
-            if one.id in seen:
-                yield _problem(one.line, "finder-name", f"{name} {one.id} is there twice", "choose another id")
-            seen.add(one.id)
-    if finder.start not in finder.question:
-        yield _problem(1, "finder-leads-nowhere", f"start names {finder.start}, which is not a question", "name a question")
-    for question in finder.questions:
-        names = [answer.id for answer in question.answers]
-        if len(set(names)) != len(names):
-            yield _problem(question.line, "finder-name", f"question {question.id} has two answers with one id", "choose another id")
-        last = question.answers[-1]
-        if names.count(UNSURE) != 1 or last.id != UNSURE or last.because or last.means or len(names) < 3:
-            wrong = f"question {question.id} does not end in a plain answer {UNSURE}"
-            yield _problem(question.line, "finder-unsure", wrong, "give two or more answers and then one with id unsure, without because and means")
-        for answer in question.answers:
-            where = f"answer {question.id}.{answer.id}"
-            if bool(answer.next) == bool(answer.outcome):
-                yield _problem(answer.line, "finder-leads-nowhere", f"{where} has both next and outcome, or neither", "give one")
-            elif answer.next and answer.next not in finder.question:
-                yield _problem(answer.line, "finder-leads-nowhere", f"{where} leads to question {answer.next}, which is not there", "name a question")
-            elif answer.outcome and answer.outcome not in finder.outcome:
-                yield _problem(answer.line, "finder-leads-nowhere", f"{where} leads to outcome {answer.outcome}, which is not there", "name an outcome")
-
-
-def _cycle(finder: Finder) -> Iterator[Problem]:
-    settled: set[str] = set()
-
-    def walk(question: str, above: tuple[str, ...]) -> Iterator[Problem]:
-        if question in above:
-            circle = " > ".join([*above[above.index(question) :], question])
-            yield _problem(finder.question[question].line, "finder-cycle", f"the questions go round in a circle ({circle})", "lead one answer elsewhere")
-            return
-        if question in settled:
-            return
-        for answer in finder.question[question].answers:
-            if answer.next:
-                yield from walk(answer.next, (*above, question))
-        settled.add(question)
-
-    yield from walk(finder.start, ())
-
-
-def _reached(finder: Finder, paths: list[Path]) -> Iterator[Problem]:
-    asked = {question.id for path in paths for question, _ in path.steps}
-    ended = {path.outcome for path in paths}
-    for question in finder.questions:
-        if question.id not in asked:
-            yield _problem(question.line, "finder-unreached", f"no answer leads to question {question.id}", "lead an answer there, or take it out")
-    for outcome in finder.outcomes:
-        if outcome.id not in ended:
-            yield _problem(outcome.line, "finder-unreached", f"no answer leads to outcome {outcome.id}", "lead an answer there, or take it out")
-
-
-def _size(finder: Finder, paths: list[Path]) -> Iterator[Problem]:
-    longest = max(paths, key=lambda path: len(path.steps))
-    if len(longest.steps) > MOST_ANSWERS:
-        way = " > ".join(f"{question.id}.{answer.id}" for question, answer in longest.steps)
-        yield _problem(1, "finder-too-large", f"it takes {len(longest.steps)} answers to reach {longest.outcome} ({way})", f"ask at most {MOST_ANSWERS}")
-    if len(finder.outcomes) > MOST_OUTCOMES:
-        yield _problem(1, "finder-too-large", f"there are {len(finder.outcomes)} outcomes", f"keep at most {MOST_OUTCOMES}")
-    if len(paths) > MOST_PATHS:
-        yield _problem(1, "finder-too-large", f"there are {len(paths)} ways through", f"keep at most {MOST_PATHS}")
-
-
-def _toolkits(finder: Finder, paths: list[Path], by_id: Mapping[str, Toolkit]) -> Iterator[Problem]:
-    for outcome in finder.outcomes:
-        for pick in outcome.shortlist:
-            if pick.id not in by_id:
-                yield _problem(outcome.line, "finder-toolkit", f"outcome {outcome.id} names {pick.id}, which is not an entry", "name an id of data/toolkits.yaml")
-            elif by_id[pick.id].status != "current":
-                yield _problem(outcome.line, "finder-toolkit", f"outcome {outcome.id} offers {pick.id}, which is {by_id[pick.id].status}", "offer one that is current")
-    told: set[tuple[str, str, str]] = set()
-    for path in paths:
-        for pick in finder.outcome[path.outcome].shortlist:
-            for question, answer in path.steps:
-                against = contradictions(by_id[pick.id], answer.means) if answer.means and pick.id in by_id else []
-                key = (path.outcome, pick.id, f"{question.id}.{answer.id}")
-                if against and key not in told:
-                    told.add(key)
-                    wrong = f"outcome {key[0]} offers {key[1]}, but answer {key[2]} asks for other {' and '.join(against)}"
-                    yield _problem(answer.line, "finder-contradiction", wrong, "choose another toolkit, or lead the answer elsewhere")
-    yield from _covered(finder, paths, by_id)
-
-
-def _covered(finder: Finder, paths: list[Path], by_id: Mapping[str, Toolkit]) -> Iterator[Problem]:
-    left_out = {one.id for one in finder.not_in_finder}
-    asked = [[answer.means for _, answer in path.steps if answer.means] for path in paths]
-    for toolkit in by_id.values():
-        fits = any(means and not any(contradictions(toolkit, one) for one in means) for means in asked)
-        if toolkit.status == "current" and not fits and toolkit.id not in left_out:
-            wrong = f"{toolkit.id} can be had today but fits no outcome"
-            yield _problem(1, "finder-uncovered", wrong, "mend its stages, level or topics, or give the reason under not_in_finder")
-    for one in finder.not_in_finder:
-        if one.id not in by_id:
-            yield _problem(one.line, "finder-toolkit", f"not_in_finder names {one.id}, which is not an entry", "take it out")
+def listing(finder: Finder) -> str:
+    """Every way through with its outcome, then every outcome with its shortlist: one line each, so that a change shows as a change."""
+    lines = [f"{path} = {path.outcome}" for path in finder.paths()]
+    lines += ["", *(f"{outcome.id}: {', '.join(pick.id for pick in outcome.shortlist)}" for outcome in finder.outcomes)]
+    return "\n".join(lines) + "\n"

@@ -10,9 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from macros.catalogue import rules
+from macros.catalogue.checklist import Known, read_checklists
 from macros.catalogue.fields import Checker
 from macros.catalogue.finder import FILE as FINDER_FILE
-from macros.catalogue.finder import Finder, check_finder
+from macros.catalogue.finder import Finder
+from macros.catalogue.finder_rules import check_finder
 from macros.catalogue.groups import Group, Many, check_fields
 from macros.catalogue.model import VOCABULARY_GROUPS, Catalogue, Event, Reference, Synonyms, Term, Toolkit, Vocabulary
 from macros.catalogue.problems import CatalogueError, Problem
@@ -34,17 +36,21 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
     toolkits, unread = _toolkits(data / "toolkits.yaml", at, largest)
     references = _references(data / "references.yaml", at)
     synonyms = _synonyms(data / "synonyms.yaml", at)
+    before = len(problems)
     finder = _finder(data / "finder.yaml", at)
+    finder_whole = len(problems) == before
     timeline = _timeline(data / "timeline.yaml", at)
+    guides = [*vocabulary["stages"], *(f"topics/{topic}" for topic in vocabulary["topics"])]
+    checklists = read_checklists(data / "checklists", at, Known({toolkit.id: toolkit for toolkit in toolkits}, references, guides))
     at.file = "data/toolkits.yaml"
     # An entry with a problem of its own is no entry to these rules, yet whoever names it is not wrong.
     problems += rules.check(toolkits, at.file, unread)
     problems += rules.check_timeline(timeline, {toolkit.id for toolkit in toolkits} | unread, references, "data/timeline.yaml")
-    if finder and not problems:
-        problems += check_finder(finder, toolkits)
+    if finder and finder_whole:  # a tree with a hole would get blame for what leads there
+        problems += check_finder(finder, None if problems else toolkits, vocabulary)
     if problems:
         raise CatalogueError(problems)
-    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms, finder=finder, timeline=timeline)
+    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms, finder=finder, timeline=timeline, checklists=checklists)
 
 
 def _vocabulary(path: Path, at: Checker) -> Vocabulary:

@@ -15,6 +15,7 @@ from macros.catalogue.fields import Address, Day, Identifier, Kind, Number, OneO
 from macros.catalogue.groups import Group, Many
 
 if TYPE_CHECKING:
+    from macros.catalogue.checklist import Checklist
     from macros.catalogue.finder import Finder
 
 _REQUIRED = object()
@@ -235,6 +236,7 @@ class Catalogue:
     synonyms: tuple[tuple[str, ...], ...] = ()
     finder: Finder | None = None
     timeline: tuple[Event, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     standings: Mapping[str, Standing] = field(default_factory=dict)
     government: frozenset[str] = frozenset()
 

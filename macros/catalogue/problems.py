@@ -61,6 +61,12 @@ RULES: dict[str, str] = {
     "future-date": "nothing was read, reviewed or opened in the future",
     "same-purpose": "no two purposes are alike",
     "archive-address": "an archived copy is a dated capture of its own link in a trusted archive",
+    # checklists
+    "checklist-name": "a checklist stands in a file named after its id",
+    "checklist-scale": "a scale has four levels, from 4 to 1",
+    "checklist-theme": "every statement has a theme, and every theme a statement",
+    "checklist-item": "the id of a statement is never used again",
+    "checklist-toolkit": "advice sends readers to toolkits that can be had",
     # the history
     "event-without-source": "an event of the history names an entry or a reference",
     "event-order": "events stand in the order of their years",

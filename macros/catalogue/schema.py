@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.catalogue.checklist import Checklist
 from macros.catalogue.groups import Group, Many
 from macros.catalogue.model import Reference, Toolkit, Vocabulary
 
@@ -16,6 +17,12 @@ def catalogue_schema(vocabulary: Vocabulary) -> dict[str, Any]:
 def references_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of data/references.yaml."""
     return _document("A list of references", Reference, vocabulary)
+
+
+def checklist_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of a file of data/checklists/."""
+    schema: dict[str, Any] = _with_words(Group(Checklist).schema(), vocabulary)
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "A checklist", **schema}
 
 
 def _document(title: str, model: type, vocabulary: Vocabulary) -> dict[str, Any]:

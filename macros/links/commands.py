@@ -37,8 +37,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     decide.add_argument("--to", help="the new address, when the page moved")
 
 
-def run(given: argparse.Namespace, root: Path) -> int:
-    """Runs one of them on the project at `root`.
+def run(given: argparse.Namespace, root: Path, today: date | None = None) -> int:
+    """Runs one of them on the project at `root`, as if it were `today`.
 
     Returns 0; 1 when the address is unknown, the decision is refused or history was rewritten; 2 when history could not
     be checked. Raises CatalogueError for bad data.
@@ -46,12 +46,12 @@ def run(given: argparse.Namespace, root: Path) -> int:
     if given.does == "history":
         return _history(root)
     if given.does == "decide":
-        return _decide(given, root / "data")
+        return _decide(given, root / "data", today or date.today())
     rows = outside(whole_catalogue(root / "data"))
     if given.does == "list":
         return _print([row for row in rows if given.state in (None, row.standing.state)])
     if given.does == "due":
-        before = (datetime.now(UTC).date() - timedelta(days=DAYS_BETWEEN_CHECKS)).isoformat()
+        before = ((today or datetime.now(UTC).date()) - timedelta(days=DAYS_BETWEEN_CHECKS)).isoformat()
         return _print([row for row in rows if (row.standing.checked or "") <= before and row.standing.state != "hidden"])
     row = next((row for row in rows if given.address in (row.address, row.in_terminal)), None)
     if row is None:
@@ -102,11 +102,11 @@ def _explain(row: Outside, folder: Path) -> int:
     return 0
 
 
-def _decide(given: argparse.Namespace, data: Path) -> int:
+def _decide(given: argparse.Namespace, data: Path, today: date) -> int:
     whole_catalogue(data)  # a decision is no place to find out that the data were wrong before it
     target = given.target.replace("[.]", ".")
     field = "address" if "://" in target else "host"
-    fields = {field: target, "decision": given.decision, "to": given.to, "reason": given.reason, "date": date.today().isoformat(), "role": given.role}
+    fields = {field: target, "decision": given.decision, "to": given.to, "reason": given.reason, "date": today.isoformat(), "role": given.role}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value is not None]
     file = data / "links" / "decisions.yaml"
     text = file.read_text("utf-8").rstrip("\n") + "\n- " + "\n  ".join(lines) + "\n"

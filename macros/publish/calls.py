@@ -16,7 +16,7 @@ from jinja2 import pass_context
 
 from macros.catalogue.model import Catalogue
 from macros.links.evidence import whole_catalogue
-from macros.publish import compare, finder, guides, links, list_views, views
+from macros.publish import checklists, compare, finder, guides, links, list_views, views
 from macros.publish.addresses import Addresses, address_of_source
 from macros.publish.pages import pages
 from macros.publish.render import Renderer
@@ -68,7 +68,7 @@ class Calls:
         @pass_context
         def macro(context: Any, *args: Any, **named: Any) -> str:
             html = self.renderer.for_page(component, view(self.page(_here(context)), *args, **named))
-            return _as_source(html, context)
+            return as_source(html, context)
 
         return macro
 
@@ -90,7 +90,7 @@ class Calls:
         def references(context: Any) -> str:
             here = _here(context)
             cited = self.cited.pop(here, [])
-            return _as_source(self.renderer.for_page("references", guides.references(self.page(here), cited)), context) if cited else ""
+            return as_source(self.renderer.for_page("references", guides.references(self.page(here), cited)), context) if cited else ""
 
         return references
 
@@ -100,7 +100,7 @@ def _here(context: Any) -> str:
     return f"/{url.removeprefix('/').removeprefix('./')}"
 
 
-def _as_source(html: str, context: Any) -> str:
+def as_source(html: str, context: Any) -> str:
     """The same HTML for a builder that takes addresses in it as seen from the page's source file (Zensical; MkDocs leaves them)."""
     path = getattr(context["page"], "path", None)
     if path is None or path.endswith("index.md"):
@@ -132,7 +132,7 @@ def _by_id(view: Callable[..., View]) -> Callable[..., View]:
     return found
 
 
-DATA_FILES = frozenset(("/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json", "/links.json", "/finder.json", "/browse.json"))
+DATA_FILES = frozenset(("/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json", "/links.json", "/finder.json", "/browse.json", "/checklists.json", "/schema/checklist.json"))
 
 COMPONENTS: Mapping[str, Callable[..., View]] = {
     "toolkit_summary": _by_id(views.toolkit_summary),
@@ -149,6 +149,9 @@ COMPONENTS: Mapping[str, Callable[..., View]] = {
     "toolkit_set": guides.toolkit_set,
     "search": guides.search,
     "link_health": links.link_health,
+    "checklist_list": checklists.checklist_list,
+    "checklist_start": checklists.checklist_start,
+    "checklist_paper": checklists.checklist_paper,
     "compare": compare.compare,
     "compare_all": compare.compare_all,
     "finder": finder.finder,

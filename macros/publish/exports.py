@@ -8,9 +8,10 @@ import json
 from typing import Any
 
 from macros.catalogue.model import Catalogue, Link, Toolkit
-from macros.catalogue.schema import catalogue_schema, references_schema
+from macros.catalogue.schema import catalogue_schema, checklist_schema, references_schema
 from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.browse import browse_json
+from macros.publish.checklists import checklists_json
 from macros.publish.compare import compare_files
 from macros.publish.finder import finder_json
 from macros.publish.links import links_json
@@ -137,6 +138,8 @@ def data_files(catalogue: Catalogue, licence: str) -> dict[str, str]:
     return {
         "catalogue.json": catalogue_json(catalogue, licence),
         "catalogue.csv": catalogue_csv(catalogue),
+        "checklists.json": checklists_json(catalogue, licence),
+        "schema/checklist.json": json.dumps(checklist_schema(catalogue.vocabulary), indent=1, ensure_ascii=False) + "\n",
         "links.json": links_json(catalogue),
         "finder.json": finder_json(catalogue),
         "browse.json": browse_json(catalogue),

@@ -8,9 +8,9 @@ from typing import Any
 
 import segno
 
-from macros.catalogue.finder import Answer, Finder, Means, Outcome, Question
+from macros.catalogue.finder import FILE, Answer, Finder, Means, Outcome, Pick, Question
 from macros.catalogue.model import Catalogue, Toolkit
-from macros.publish.lists import availability, in_order
+from macros.publish.lists import availability, in_order, term
 from macros.publish.views import Page, View, toolkit_link
 
 
@@ -23,7 +23,6 @@ def finder(page: Page) -> View:
         "answers": [{"text": answer.text, "href": page.href(f"/choose/tree/#{_anchor(answer)}")} for answer in first.answers],
         "tree": page.href("/choose/tree/"),
         "index": page.href("/finder.json"),
-        "deepest": max(len(path.steps) for path in tree.paths()),
         "island": {
             "start": tree.start,
             "questions": {question.id: _question(question) for question in tree.questions},
@@ -70,6 +69,20 @@ def finder_json(catalogue: Catalogue) -> str:
     return json.dumps({"toolkits": [_fields(toolkit) for toolkit in in_order(catalogue, offered)]}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def offered_but_gone(catalogue: Catalogue) -> list[str]:
+    """What a maintainer should look at: outcomes that offer a tool whose links have stopped working since it was chosen.
+
+    Readers are shown the others first, so this never stops a build.
+    """
+    outcomes = catalogue.finder.outcomes if catalogue.finder else ()
+    return [
+        f"{FILE}:{outcome.line}: outcome {outcome.id} offers {pick.id}, whose links no longer work; choose another, and mend the advice"
+        for outcome in outcomes
+        for pick in outcome.shortlist
+        if availability(catalogue, catalogue.by_id[pick.id]) != "now"
+    ]
+
+
 def _qr(address: str) -> View:
     """A QR code as the path of an SVG: one unit a module, with the quiet margin that readers need."""
     rows = segno.make(address, error="m", micro=False).matrix
@@ -111,27 +124,29 @@ def _means(means: Means) -> dict[str, Any]:
 
 
 def _outcome(page: Page, outcome: Outcome) -> View:
-    shortlist = []
-    for pick in outcome.shortlist:
-        toolkit = page.catalogue.by_id[pick.id]
-        link = toolkit_link(page, toolkit)
-        time = page.catalogue.vocabulary["times"][toolkit.time_band].label
-        shortlist.append(
-            {
-                "id": pick.id,
-                "name": link["name"],
-                "href": link["href"],
-                "why": pick.why,
-                "caution": pick.caution,
-                "time": time,
-                "timeKnown": toolkit.minutes is not None,
-            }
-        )
+    picks = [_pick(page, pick) for pick in outcome.shortlist]
+    here, gone = [one for one in picks if one["gone"] is None], [one for one in picks if one["gone"]]
     return {
         "name": outcome.name,
-        "advice": outcome.advice,
+        # It names the tools by their places, which have changed.
+        "advice": None if gone else outcome.advice,
         "guide": page.href(f"/guides/{outcome.guide}/"),
-        "shortlist": shortlist,
+        "shortlist": here + gone,
+    }
+
+
+def _pick(page: Page, pick: Pick) -> View:
+    toolkit = page.catalogue.by_id[pick.id]
+    link = toolkit_link(page, toolkit)
+    return {
+        "id": pick.id,
+        "name": link["name"],
+        "href": link["href"],
+        "why": pick.why,
+        "caution": pick.caution,
+        "time": term(page.catalogue, "times", toolkit.time_band).label,
+        "timeKnown": toolkit.minutes is not None,
+        "gone": None if link["availability"]["id"] == "now" else link["availability"]["label"],
     }
 
 

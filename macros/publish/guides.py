@@ -30,6 +30,7 @@ def home(page: Page) -> View:
         "today": how_many_now(page.catalogue),
         "situations": [{"label": term.situation or term.label, "href": page.href(f"/guides/{term.id}/")} for term in stages],
         "choose": page.href("/choose/") if page.catalogue.finder else None,
+        "checklists": page.href("/checklists/") if page.catalogue.checklists else None,
         "guides": page.href("/guides/"),
         "toolkits": page.href("/toolkits/"),
         "today_list": page.href("/toolkits/for/available/now/"),
@@ -73,7 +74,7 @@ def numbers(page: Page) -> View:
 
 def references(page: Page, cited: Sequence[str]) -> View:
     """The sources that a page cites, in the order in which it cites them."""
-    return {"references": [_reference(page, name) for name in cited]}
+    return {"references": [reference_view(page, name) for name in cited]}
 
 
 def search(page: Page) -> View:
@@ -91,7 +92,7 @@ def timeline(page: Page) -> View:
             {
                 "what": event.what,
                 "toolkits": [toolkit_link(page, page.catalogue.by_id[name]) for name in event.toolkits],
-                "sources": [_reference(page, name) for name in event.references],
+                "sources": [reference_view(page, name) for name in event.references],
             }
         )
     return {"years": years}
@@ -105,7 +106,8 @@ def toolkit_set(page: Page, *names: str) -> View:
     return {"cards": [toolkit_card(page, page.catalogue.by_id[name]) for name in names]}
 
 
-def _reference(page: Page, name: str) -> View:
+def reference_view(page: Page, name: str) -> View:
+    """One source of data/references.yaml."""
     reference = page.catalogue.references[name]
     return {
         "id": reference.id,

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from macros.catalogue.model import Catalogue, Toolkit
 from macros.catalogue.once import once
 from macros.links.report import outside
+from macros.publish.checklists import PAPERS
 from macros.publish.compare import LENGTH as TABLE_LENGTH
 from macros.publish.links import LENGTH
 from macros.publish.lists import FACETS, by_facet, in_pages, term
@@ -28,6 +29,7 @@ def pages(catalogue: Catalogue) -> dict[str, str]:
     made |= _facets(catalogue)
     made |= _links(catalogue)
     made |= _compare(catalogue)
+    made |= _checklists(catalogue)
     made |= _choose() if catalogue.finder else {}
     return made
 
@@ -99,6 +101,37 @@ def _links(catalogue: Catalogue) -> dict[str, str]:
             },
             f"{{{{ link_health({number}) }}}}",
         )
+    return made
+
+
+def _checklists(catalogue: Catalogue) -> dict[str, str]:
+    if not catalogue.checklists:
+        return {}
+    made = {
+        "checklists/index.md": source(
+            {
+                "title": "Checklists",
+                "description": "Self-assessment checklists to print and use in a partnership meeting, with advice for every statement.",
+                "shape": "checklists",
+            },
+            "{{ checklist_list() }}",
+        )
+    }
+    words = {"notes": "with space for notes", "compact": "compact", "large": "large print"}
+    for checklist in catalogue.checklists:
+        made[f"checklists/{checklist.id}/index.md"] = source(
+            {"title": checklist.title, "description": checklist.purpose, "shape": "checklist"}, f'{{{{ checklist_start("{checklist.id}") }}}}'
+        )
+        for form, place in PAPERS.items():
+            path = f"checklists/{checklist.id}/print/{place or 'index/'}".removesuffix("/")
+            made[f"{path}.md"] = source(
+                {
+                    "title": f"{checklist.title}: paper, {words[form]}",
+                    "description": f"{checklist.title}, a blank form on A4 paper, {words[form]}, with scoring by hand.",
+                    "shape": "paper",
+                },
+                f'{{{{ checklist_paper("{checklist.id}", "{form}") }}}}',
+            )
     return made
 
 

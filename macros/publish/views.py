@@ -119,7 +119,13 @@ def relations(page: Page, toolkit: Toolkit) -> list[View]:
         ("Use it instead of", succeeds),
         ("Goes well with", [one for one in catalogue.related.get(toolkit.id, ()) if one.id not in said]),
     )
-    return [{"label": label, "toolkits": [toolkit_link(page, one) for one in members]} for label, members in groups if members]
+    found = [{"label": label, "toolkits": [toolkit_link(page, one) for one in members]} for label, members in groups if members]
+    ours = [
+        {"href": page.href(f"/checklists/{one.id}/"), "name": one.title, "short": None, "availability": {"id": "now", "label": ""}}
+        for one in catalogue.checklists
+        if toolkit.id in one.toolkits
+    ]
+    return found + ([{"label": "Our own checklist built on it", "toolkits": ours}] if ours else [])
 
 
 def link_view(page: Page, link: Link, read: str) -> View:

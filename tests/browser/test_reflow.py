@@ -13,13 +13,13 @@ from tests.browser.visit import CLIPPED, visit
 STICKING_OUT = f"() => {{ {CLIPPED}" + """
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const out = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility()
-    && element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('[role=region][tabindex="0"]') && !clipped(element));
+    && element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('[tabindex="0"]') && !clipped(element));
   return [wide > 0 ? `the page is ${wide}px too wide` : '', ...out.map((element) => element.outerHTML.slice(0, 120))].filter(Boolean);
 }"""
 # Text that its own box cuts off.
 CUT = f"() => {{ {CLIPPED}" + """
   return [...document.querySelectorAll('body *')].filter((element) => {
-  if (!element.checkVisibility() || element.closest('[role=region][tabindex="0"]') || clipped(element)) return false;
+  if (!element.checkVisibility() || element.closest('[tabindex="0"]') || clipped(element)) return false;
   const style = getComputedStyle(element);
   if (style.display.startsWith('inline') && style.display !== 'inline-block' && style.display !== 'inline-flex') return false;
   const cuts = [style.overflowX, style.overflowY].some((one) => one !== 'visible') || ['BUTTON', 'SUMMARY', 'LABEL'].includes(element.tagName);

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { makeSearch, sameMeaning, tidy } from "../../overrides/components/search/search.state.js";
 
 /** @param {Record<string, string>} given */
-const entry = (given) => ({ kind: "toolkit", address: "", title: "", short: "", line: "", words: "", available: "now", note: "", ...given });
+const entry = (given) => ({ kind: /** @type {const} */ ("toolkit"), address: "", title: "", short: "", line: "", words: "", available: "now", note: "", ...given });
 
 const SYNONYMS = [
   ["pooled budget", "joint finance", "financing"],

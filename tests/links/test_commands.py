@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from macros.links.observations import lines_of
 HIDDEN = "http://www.lapsed.example.com/"
 BROKEN = "http://www.lapsed.example[.]com/"
 PLAIN = "http://www.kept.example.org.uk/resources/article.pdf"
-TODAY = datetime.now(UTC)
+TODAY = date(2026, 11, 23)
 
 Links = Callable[..., tuple[int, str]]
 
@@ -32,15 +32,19 @@ def links(root: Path, capsys: pytest.CaptureFixture[str]) -> Links:
     add_to(parser.add_subparsers())
 
     def called(*arguments: str) -> tuple[int, str]:
-        status = run(parser.parse_args(["links", *arguments]), root)
+        status = run(parser.parse_args(["links", *arguments]), root, TODAY)
         return status, capsys.readouterr().out
 
     return called
 
 
+def ago(days: int) -> str:
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
 def observe(root: Path, *seen: tuple[int, str, str]) -> None:
     """Records what was seen of PLAIN so many days ago."""
-    told = [Observation(PLAIN, f"{TODAY - timedelta(days=days):%Y-%m-%dT00:00:00Z}", result, reason) for days, result, reason in seen]
+    told = [Observation(PLAIN, f"{ago(days)}T00:00:00Z", result, reason) for days, result, reason in seen]
     (root / "data" / "links" / "observations.jsonl").write_text("".join(lines_of(told)), "utf-8")
 
 
@@ -55,14 +59,14 @@ def test_list_shows_all_worst_first_with_hidden_ones_broken(links: Links, root: 
         f"hidden     never      {BROKEN}\n"
         f"hidden     never      {BROKEN}digging.asp\n"
         "unchecked  never      https://other.example.net/?a=1&b=%20\n"
-        f"live       {TODAY - timedelta(days=1):%Y-%m-%d} {PLAIN}\n"
+        f"live       {ago(1)} {PLAIN}\n"
         "4 addresses\n",
     )
 
 
 def test_list_shows_one_state(links: Links, root: Path) -> None:
     observe(root, (1, "missing", "404"))
-    assert links("list", "--state", "failing") == (0, f"failing    {TODAY - timedelta(days=1):%Y-%m-%d} {PLAIN}\n1 address\n")
+    assert links("list", "--state", "failing") == (0, f"failing    {ago(1)} {PLAIN}\n1 address\n")
     assert links("list", "--state", "dead") == (0, "0 addresses\n")
 
 
@@ -80,19 +84,19 @@ def test_show_tells_when_it_was_checked_and_seen_and_where_it_moved(links: Links
     observe(root, (3, "answered", "It names the toolkit."), (2, "undecided", "503"))
     _, out = links("show", PLAIN)
     assert "  state    unsure\n" in out
-    assert f"  checked  {TODAY - timedelta(days=2):%Y-%m-%d}\n  seen     {TODAY - timedelta(days=3):%Y-%m-%d}\n" in out
+    assert f"  checked  {ago(2)}\n  seen     {ago(3)}\n" in out
     links("decide", PLAIN, "moved", "--to", "https://www.example.org/article", "--reason", "Found by title.")
     assert "  moved to https://www.example.org/article\n" in links("show", PLAIN)[1]
 
 
 def test_explain_tells_how_each_piece_of_evidence_led_to_the_state(links: Links, root: Path) -> None:
-    observe(root, (40, "missing", "404"), (36, "undecided", "503"), (30, "missing", "410"), (20, "missing", "404"), (10, "answered", "200"))
+    observe(root, (40, "missing", "404"), (36, "undecided", "503"), (30, "missing", "410"), (20, "missing", "404"), (10, "answered", "200"), (0, "missing", "404"))
     links("decide", PLAIN, "show", "--reason", "It is theirs again.")
     status, out = links("explain", PLAIN)
     assert status == 0
     states = [line.rsplit(" ", 1)[-1] for line in out.splitlines()[1:-1]]
-    assert states == ["unchecked", "failing", "failing", "failing", "dead", "hidden", "unchecked"]
-    assert f"  {date.today().isoformat()} (maintainer)  decided show: It is theirs again. -> unchecked\n" in out
+    assert states == ["unchecked", "failing", "failing", "failing", "dead", "hidden", "hidden", "unchecked"]
+    assert f"  2026-11-23 (maintainer)  decided show: It is theirs again. -> unchecked\n" in out
     assert out.splitlines()[-1].strip() == (
         "An address is dead after 3 failures, each at least 72 hours after the one before, over at least 14 days, with no success between."
     )
@@ -123,7 +127,7 @@ def test_decide_writes_a_decision_that_counts_at_once(links: Links, root: Path) 
     assert status == 0
     assert decisions(root) == before + (
         '- host: "www.kept.example.org.uk"\n  decision: "hide"\n  reason: "Sold: now a \\"casino\\", it says."\n'
-        f'  date: "{date.today().isoformat()}"\n  role: "editor"\n'
+        f'  date: "2026-11-23"\n  role: "editor"\n'
     )
     assert "Written to decisions.yaml" in out
     assert f"hidden     never      {PLAIN.replace('.org.uk', '.org[.]uk')}\n" in out

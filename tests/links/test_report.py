@@ -78,9 +78,11 @@ def test_every_state_of_an_address_has_its_place() -> None:
 def test_where_a_page_moved_to_is_an_address_of_its_own() -> None:
     told = catalogue(
         toolkit("one", Link(A, "Site", "own", footnote=4)),
-        standings=(standing(A, "moved", moved_to=B, since="2026-11-21"), standing(B, "dead"), standing(C, "unchecked", moved_to=D)),
+        toolkit("taken", Link(C, "Site", "own")),
+        standings=(standing(A, "moved", moved_to=B, since="2026-11-21"), standing(B, "dead"), standing(C, "hidden", moved_to=D, since="2026-11-22")),
     )
     assert [(row.address, row.standing.state, row.uses) for row in outside(told)] == [
+        (C, "hidden", (Use("link", "taken", "Site", "2026-11-20", Link(C, "Site", "own")),)),
         (B, "dead", (Use("link", "one", "Site", "2026-11-21"),)),
         (A, "moved", (Use("link", "one", "Site", "2026-11-20", Link(A, "Site", "own", footnote=4)),)),
     ]

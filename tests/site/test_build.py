@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -17,6 +18,7 @@ from lxml.etree import fromstring
 
 from macros.catalogue.model import Catalogue
 from macros.links.evidence import whole_catalogue
+from macros.publish.calls import as_source
 from macros.publish.disk import write
 from macros.publish.pages import pages
 from macros.vendor import make, third_party
@@ -231,6 +233,21 @@ def test_pages_written_to_disk_are_the_same_pages(tmp_path: Path, built_site: Pa
     assert list(differences(built_site, tmp_path / "site")) == []
     for name in ("catalogue.json", "catalogue.csv", "links.json", "search.json"):
         assert (built_site / name).read_bytes() == (tmp_path / "site" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("toolkits/a.md", '<a href="b/">B</a> <a href="../guides/#x">G</a> <a href="a/2/">2</a> <a href="a/">here</a>'),
+        ("toolkits/index.md", '<a href="../b/">B</a> <a href="../../guides/#x">G</a> <a href="2/">2</a> <a href="./">here</a>'),
+    ],
+)
+def test_the_next_builder_gets_addresses_as_seen_from_the_source(path: str, seen: str) -> None:
+    html = '<a href="../b/">B</a> <a href="../../guides/#x">G</a> <a href="2/">2</a> <a href="./">here</a>'
+    same = '<a href="#x">x</a> <a href="https://example.org/">out</a> <pn-x data-index="../x.json"></pn-x> <noscript><a href="../b/">B</a></noscript>'
+    page = SimpleNamespace(path=path, url="toolkits/a/")
+    assert as_source(f"{html} {same}", {"page": page}) == f"{seen} {same}"
+    assert as_source(html, {"page": SimpleNamespace(url="toolkits/a/")}) == html, "MkDocs leaves addresses as they are"
 
 
 def test_a_difference_between_two_builders_is_seen(tmp_path: Path) -> None:

@@ -132,7 +132,13 @@ def _by_id(view: Callable[..., View]) -> Callable[..., View]:
     return found
 
 
-DATA_FILES = frozenset(("/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json", "/links.json", "/finder.json", "/browse.json", "/checklists.json", "/schema/checklist.json"))
+DATA_FILES = frozenset(
+    (
+        "/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json",
+        "/links.json", "/finder.json", "/browse.json", "/checklists.json", "/schema/checklist.json", "/compare.json",
+        "/schema/finder.json",
+    )
+)  # fmt: skip
 
 COMPONENTS: Mapping[str, Callable[..., View]] = {
     "toolkit_summary": _by_id(views.toolkit_summary),

@@ -7,7 +7,7 @@ from typing import Any
 
 from macros.catalogue.model import Catalogue, Toolkit
 from macros.publish.list_views import pager
-from macros.publish.lists import all_in_order, availability, in_pages, term
+from macros.publish.lists import all_by_name, all_in_order, availability, in_pages, term
 from macros.publish.views import Page, View, availability_view, spoken_time, toolkit_link
 
 LENGTH = 100
@@ -16,7 +16,7 @@ LENGTH = 100
 def compare(page: Page) -> View:
     """The frame of /compare/: where its data are, and what to do without script."""
     return {
-        "index": page.href("/browse.json"),
+        "index": page.href("/compare.json"),
         "all": page.href("/compare/all/"),
         "toolkits": page.href("/toolkits/"),
     }
@@ -28,7 +28,7 @@ def compare_all(page: Page, number: int) -> View:
     rows = []
     for toolkit in pages[number - 1]:
         facts = {fact["label"]: fact["value"] for fact in compared(page.catalogue, toolkit)}
-        rows.append({**toolkit_link(page, toolkit), "availability": availability_view(page, toolkit), "cells": [facts.get(name, "") for name in COLUMNS]})
+        rows.append({**toolkit_link(page, toolkit), "availability": availability_view(page, toolkit), "cells": [facts[name] or "" for name in COLUMNS]})
     return {"columns": COLUMNS, "rows": rows, "pager": pager(page, "/compare/all/", "/compare/all/", number, len(pages))}
 
 
@@ -36,7 +36,7 @@ COLUMNS = ("Helps you to", "Looks at the working of", "Time", "Kind", "Cost", "W
 
 
 def compared(catalogue: Catalogue, toolkit: Toolkit) -> list[View]:
-    """The facts by which toolkits are compared, each with its words; what is not known is left out."""
+    """The facts by which toolkits are compared, each with its words, always in this order; None where nothing is known."""
 
     def words(group: str, ids: tuple[str, ...]) -> str:
         return ", ".join(term(catalogue, group, word).label for word in ids)
@@ -59,12 +59,14 @@ def compared(catalogue: Catalogue, toolkit: Toolkit) -> list[View]:
         ("Good for", " ".join(toolkit.good_for)),
         ("Think twice if", " ".join(toolkit.think_twice)),
     )
-    return [{"label": label, "value": value} for label, value in facts if value]
+    return [{"label": label, "value": value or None} for label, value in facts]
 
 
 def compare_files(catalogue: Catalogue) -> dict[str, str]:
-    """A small file for each toolkit, so that comparing four fetches four."""
-    return {f"toolkits/{toolkit.id}/facts.json": _facts(catalogue, toolkit) for toolkit in catalogue.toolkits}
+    """The names to choose from, and a small file for each toolkit, so that comparing four fetches four."""
+    names = [{"id": toolkit.id, "name": toolkit.name} for toolkit in all_by_name(catalogue)]
+    files = {f"toolkits/{toolkit.id}/facts.json": _facts(catalogue, toolkit) for toolkit in catalogue.toolkits}
+    return {"compare.json": json.dumps({"toolkits": names}, ensure_ascii=False, separators=(",", ":")) + "\n", **files}
 
 
 def _facts(catalogue: Catalogue, toolkit: Toolkit) -> str:

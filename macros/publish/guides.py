@@ -33,7 +33,7 @@ def home(page: Page) -> View:
         "checklists": page.href("/checklists/") if page.catalogue.checklists else None,
         "guides": page.href("/guides/"),
         "toolkits": page.href("/toolkits/"),
-        "today_list": page.href("/toolkits/for/available/now/"),
+        "today_list": page.href("/toolkits/for/available/now/") if how_many_now(page.catalogue) else None,
         "a_to_z": page.href("/toolkits/a-to-z/"),
         "privacy": page.href("/about/privacy/"),
     }

@@ -20,6 +20,11 @@ function start() {
 /** @param {string} name the element, such as pn-search */
 async function load(name) {
   const component = name.slice(3);
-  const module = await import(`../components/${component}/${component}.element.js`);
-  customElements.define(name, module.default);
+  try {
+    const module = await import(`../components/${component}/${component}.element.js`);
+    customElements.define(name, module.default);
+  } catch (error) {
+    document.documentElement.classList.replace("pn-js", "pn-no-js"); // what stands in for the script comes back
+    throw error;
+  }
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -30,6 +29,8 @@ class Cost:
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
     """What `command` costs in `folder`. Raises RuntimeError with its last words when it fails, or when its peak cannot be told."""
+    import resource  # not on Windows, where nothing else here needs it
+
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=said)

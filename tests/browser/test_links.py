@@ -149,6 +149,7 @@ def test_a_choice_stands_in_the_address_and_comes_back(page: Page) -> None:
     assert page.url.endswith("/links/#state=hidden&words=partnership")
     page.reload()
     expect(status(page)).to_have_text(f"{len(shown)} addresses.")
+    expect(status(page)).to_be_in_viewport()
     assert rows(page) == shown
     assert (page.get_by_label("Show").input_value(), page.get_by_label("Containing").input_value()) == ("hidden", "partnership")
 

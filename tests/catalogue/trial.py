@@ -27,6 +27,7 @@ FILES = {
     "synonyms": "synonyms.yaml",
     "finder": "finder.yaml",
     "timeline": "timeline.yaml",
+    "checklists": "checklists/example.yaml",
     "decisions": "links/decisions.yaml",
     "observations": "links/observations.jsonl",
 }
@@ -47,6 +48,7 @@ def trial(folder: Path, kind: str = "toolkits", content: bytes | None = None) ->
     if content is None:
         file.unlink()
     else:
+        file.parent.mkdir(exist_ok=True)
         file.write_bytes(content)
     return data
 

@@ -71,6 +71,8 @@ def test_toolkits_and_sources_that_a_page_names_exist(catalogue: Catalogue, path
 def test_every_reference_is_cited_somewhere(catalogue: Catalogue) -> None:
     cited = {name for path in PAGES for name in CITE.findall(path.read_text("utf-8"))}
     cited |= {name for event in catalogue.timeline for name in event.references}
+    for checklist in catalogue.checklists:
+        cited |= {*checklist.sources, *(name for item in checklist.items for name in item.references)}
     assert not set(catalogue.references) - cited
 
 

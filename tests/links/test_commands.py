@@ -90,13 +90,14 @@ def test_show_tells_when_it_was_checked_and_seen_and_where_it_moved(links: Links
 
 
 def test_explain_tells_how_each_piece_of_evidence_led_to_the_state(links: Links, root: Path) -> None:
-    observe(root, (40, "missing", "404"), (36, "undecided", "503"), (30, "missing", "410"), (20, "missing", "404"), (10, "answered", "200"), (0, "missing", "404"))
+    told = ((40, "missing"), (36, "undecided"), (30, "missing"), (20, "missing"), (10, "answered"), (0, "missing"))
+    observe(root, *((days, result, "Made up.") for days, result in told))
     links("decide", PLAIN, "show", "--reason", "It is theirs again.")
     status, out = links("explain", PLAIN)
     assert status == 0
     states = [line.rsplit(" ", 1)[-1] for line in out.splitlines()[1:-1]]
     assert states == ["unchecked", "failing", "failing", "failing", "dead", "hidden", "hidden", "unchecked"]
-    assert f"  2026-11-23 (maintainer)  decided show: It is theirs again. -> unchecked\n" in out
+    assert "  2026-11-23 (maintainer)  decided show: It is theirs again. -> unchecked\n" in out
     assert out.splitlines()[-1].strip() == (
         "An address is dead after 3 failures, each at least 72 hours after the one before, over at least 14 days, with no success between."
     )
@@ -127,7 +128,7 @@ def test_decide_writes_a_decision_that_counts_at_once(links: Links, root: Path) 
     assert status == 0
     assert decisions(root) == before + (
         '- host: "www.kept.example.org.uk"\n  decision: "hide"\n  reason: "Sold: now a \\"casino\\", it says."\n'
-        f'  date: "2026-11-23"\n  role: "editor"\n'
+        '  date: "2026-11-23"\n  role: "editor"\n'
     )
     assert "Written to decisions.yaml" in out
     assert f"hidden     never      {PLAIN.replace('.org.uk', '.org[.]uk')}\n" in out

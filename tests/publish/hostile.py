@@ -20,8 +20,8 @@ ATTACKS = (
     '"><img src=x onerror=alert(1)>',
     "</script></title></textarea><script>alert(2)</script>",
     "[click](javascript:alert(1)) <javascript:alert(1)>",
-    "&lt;b&gt; &amp;amp; &#60;i&#62;",
-    "<!--component--><b>bold</b><!--/component-->",
+    "&lt;blink&gt; &amp;amp; &#60;blink&#62;",
+    "<!--component--><blink>x</blink><!--/component-->",
     "=HYPERLINK(1)",
     "[here]: javascript:alert(1)\n\n[here]",
     "# heading\n\n<h1>x</h1>",
@@ -30,7 +30,7 @@ ATTACKS = (
 PLAIN = (ATTACKS[1], ATTACKS[8], ATTACKS[10])
 """Quotes, entities and formulas: plain text to the loader, so that only their way out makes them safe."""
 
-_KEPT = {"guide", "supports"}  # paths and field names, which are Text to the loader but not to readers
+_KEPT = {"guide", "guides", "supports"}  # paths and field names, which are Text to the loader but not to readers
 
 
 def hostile(catalogue: Catalogue) -> Catalogue:
@@ -43,6 +43,7 @@ def hostile(catalogue: Catalogue) -> Catalogue:
         references={name: _record(reference, attacks) for name, reference in catalogue.references.items()},
         synonyms=tuple(tuple(next(attacks) for _ in words) for words in catalogue.synonyms),
         timeline=tuple(_record(event, attacks) for event in catalogue.timeline),
+        checklists=tuple(_record(checklist, attacks) for checklist in catalogue.checklists),
         finder=_record(catalogue.finder, attacks) if catalogue.finder else None,
         standings={address: replace(standing, reason=next(attacks)) for address, standing in catalogue.standings.items()},
     )

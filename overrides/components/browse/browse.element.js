@@ -1,5 +1,5 @@
 /* The filtered list of toolkits. The state stands in the address; the data are fetched when someone filters. */
-import { MOST_PICKED, choiceFrom, counts, matching, searchOf, sorted, toggled } from "./browse.state.js";
+import { MOST_PICKED, choiceFrom, counts, known, matching, searchOf, sorted, toggled } from "./browse.state.js";
 import { element } from "../../assets/element.js";
 
 const LENGTH = 20;
@@ -17,8 +17,12 @@ export default class BrowseElement extends HTMLElement {
   #known = new Map();
   /** @type {Choice} */
   #choice = { chosen: new Map(), sort: "", picked: [], ignored: [] };
-  /** @type {Row[] | null} */
+  /** @type {Promise<Row[]> | null} */
   #rows = null;
+  #search = "";
+  #onMove = () => {
+    if (location.search !== this.#search) this.#read(); // a link within the page moves too
+  };
 
   connectedCallback() {
     for (const box of this.#boxes()) this.#known.set(box.name, (this.#known.get(box.name) ?? new Set()).add(box.value));
@@ -28,31 +32,46 @@ export default class BrowseElement extends HTMLElement {
     });
     for (const box of this.#boxes()) box.addEventListener("change", () => this.#choose({ chosen: toggled(this.#choice.chosen, box.name, box.value) }));
     this.#sort().addEventListener("change", () => this.#choose({ sort: this.#sort().value }));
-    this.querySelector(".pn-browse__clear-compare")?.addEventListener("click", () => this.#choose({ picked: [] }));
-    window.addEventListener("popstate", () => this.#read());
+    this.querySelector(".pn-browse__clear-compare")?.addEventListener("click", async () => {
+      await this.#choose({ picked: [] });
+      this.#list.focus();
+    });
+    window.addEventListener("popstate", this.#onMove);
     if (location.search.length > 1) this.#read();
     else this.#offerPicks();
   }
 
+  disconnectedCallback() {
+    window.removeEventListener("popstate", this.#onMove);
+  }
+
   #read() {
+    this.#search = location.search;
     this.#choice = choiceFrom(location.search, this.#known);
-    const ignored = /** @type {HTMLElement} */ (this.querySelector(".pn-browse__ignored"));
-    ignored.hidden = this.#choice.ignored.length === 0;
-    ignored.textContent = this.#word("ignored", { list: this.#choice.ignored.slice(0, 5).join(", ") });
+    const more = /** @type {HTMLDetailsElement} */ (this.querySelector(".pn-browse__more"));
+    more.open ||= [...this.#choice.chosen.keys()].some((name) => more.querySelector(`input[name="${name}"]`));
     this.#show();
   }
 
   /** @param {Partial<Choice>} change */
   #choose(change) {
+    this.#keep(change);
+    return this.#show();
+  }
+
+  /** @param {Partial<Choice>} change */
+  #keep(change) {
     this.#choice = { ...this.#choice, ...change, ignored: [] };
-    history.replaceState(null, "", `${location.pathname}${searchOf(this.#choice)}`);
-    this.#show();
+    this.#search = searchOf(this.#choice);
+    history.replaceState(null, "", `${location.pathname}${this.#search}`);
   }
 
   async #show() {
     for (const box of this.#boxes()) box.checked = this.#choice.chosen.get(box.name)?.has(box.value) ?? false;
     this.#sort().value = this.#choice.sort;
     const rows = await this.#load();
+    this.#choice = rows ? known(this.#choice, rows) : this.#choice;
+    this.#ignored(this.#choice.ignored);
     if (!rows) return;
     const found = sorted(matching(rows, this.#choice.chosen), this.#choice.sort);
     const numbers = counts(rows, this.#choice.chosen, this.#known);
@@ -67,18 +86,28 @@ export default class BrowseElement extends HTMLElement {
     this.#status.textContent = this.#word(word, { n: found.length });
   }
 
-  /** @returns {Promise<Row[] | null>} */
+  /** @param {string[]} ignored */
+  #ignored(ignored) {
+    const place = /** @type {HTMLElement} */ (this.querySelector(".pn-browse__ignored"));
+    const few = ignored.slice(0, 5).join(", ");
+    place.hidden = ignored.length === 0;
+    place.textContent = this.#word("ignored", { list: ignored.length > 5 ? `${few}, ${this.#word("others", { n: ignored.length - 5 })}` : few });
+  }
+
+  /** @returns {Promise<Row[] | null>} asked for once, and again only after it failed */
   async #load() {
-    if (this.#rows) return this.#rows;
+    const place = this.closest(".pn-all-toolkits");
     try {
-      const answer = await fetch(this.#index());
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.#rows = (await answer.json()).rows;
+      this.#rows ??= fetch(this.#index()).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status))))).then((data) => data.rows);
+      const rows = await this.#rows;
+      place?.removeAttribute("data-failed");
+      return rows;
     } catch {
+      this.#rows = null;
       this.#status.textContent = this.#word("failed");
-      this.closest(".pn-all-toolkits")?.setAttribute("data-failed", "");
+      place?.setAttribute("data-failed", "");
+      return null;
     }
-    return this.#rows;
   }
 
   /** @param {Row[]} rows */
@@ -117,20 +146,30 @@ export default class BrowseElement extends HTMLElement {
     const parts = this.#boxes().filter((box) => box.checked).map((box) => {
       const label = box.parentElement?.querySelector(".pn-browse__label")?.textContent ?? box.value;
       const button = element("button", { type: "button" }, `${label} · ${this.#word("remove")}`, element("span", { class: "pn-hidden" }, this.#word("remove-what", { label })));
-      button.addEventListener("click", () => {
-        this.#choose({ chosen: toggled(this.#choice.chosen, box.name, box.value) });
-        box.focus();
-      });
+      button.addEventListener("click", () => this.#remove(box));
       return button;
     });
     const clear = element("button", { type: "button" }, this.#word("clear"));
-    clear.addEventListener("click", () => {
-      this.#choose({ chosen: new Map() });
-      (this.#boxes()[0] ?? this.#toggle()).focus();
+    clear.addEventListener("click", async () => {
+      await this.#choose({ chosen: new Map() });
+      this.#focus(this.#boxes()[0]);
     });
     place.hidden = parts.length === 0;
     this.#text(".pn-browse__on", parts.length ? this.#word("on", { n: parts.length }) : "");
     place.replaceChildren(element("span", {}, this.#word("chosen")), ...parts, clear);
+  }
+
+  /** @param {HTMLInputElement} box */
+  async #remove(box) {
+    await this.#choose({ chosen: toggled(this.#choice.chosen, box.name, box.value) });
+    this.#focus(box);
+  }
+
+  /** @param {HTMLElement} wanted may be folded away: then the focus goes to what is left, or to what unfolds it */
+  #focus(wanted) {
+    const left = /** @type {HTMLElement | null} */ (this.querySelector(".pn-browse__chosen:not([hidden]) button"));
+    const shown = [wanted, left, this.#toggle()].find((one) => one?.checkVisibility());
+    (shown ?? this.#list).focus();
   }
 
   #offerPicks() {
@@ -153,10 +192,7 @@ export default class BrowseElement extends HTMLElement {
       const full = box.checked && picked.length >= MOST_PICKED;
       if (full) box.checked = false;
       else if (box.checked) picked.push(id);
-      if (!full) {
-        this.#choice = { ...this.#choice, picked };
-        history.replaceState(null, "", `${location.pathname}${searchOf(this.#choice)}`);
-      }
+      if (!full) this.#keep({ picked });
       this.#picks(full);
     });
     return element("label", { class: "pn-browse__pick" }, box, this.#word("compare"), element("span", { class: "pn-hidden" }, this.#word("compare-what", { name })));
@@ -171,6 +207,7 @@ export default class BrowseElement extends HTMLElement {
     this.#text(".pn-browse__compare-full", full ? this.#word("full") : "");
   }
 
+  /** @returns {HTMLInputElement[]} */
   #boxes() {
     return /** @type {HTMLInputElement[]} */ ([...this.#form.querySelectorAll("input[type=checkbox]")]);
   }

@@ -22,10 +22,29 @@ export function choiceFrom(search, known) {
   parts.forEach(([name, value], place) => {
     if (place < MOST_PARTS && known.get(name)?.has(value)) add(choice.chosen, name, value);
     else if (place < MOST_PARTS && name === "sort" && SORTS.includes(value)) choice.sort = value;
-    else if (place < MOST_PARTS && name === "pick" && /^[a-z0-9-]{1,60}$/.test(value) && choice.picked.length < MOST_PICKED) choice.picked.push(value);
-    else choice.ignored.push(`${name}=${value}`.slice(0, 40));
+    else if (place < MOST_PARTS && name === "pick" && choice.picked.length < MOST_PICKED && !choice.picked.includes(value)) choice.picked.push(value);
+    else choice.ignored.push(shortened(name, value));
   });
   return choice;
+}
+
+/**
+ * @param {Choice} choice
+ * @param {Row[]} rows
+ * @returns {Choice} without picked toolkits that the catalogue does not have
+ */
+export function known(choice, rows) {
+  const ids = new Set(rows.map((row) => row.id));
+  const unknown = choice.picked.filter((id) => !ids.has(id)).map((id) => shortened("pick", id));
+  return { ...choice, picked: choice.picked.filter((id) => ids.has(id)), ignored: [...choice.ignored, ...unknown] };
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function shortened(name, value) {
+  return (value ? `${name}=${value}` : name).replace(/\p{C}/gu, "").slice(0, 40);
 }
 
 /**

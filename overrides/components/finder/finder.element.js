@@ -14,12 +14,14 @@ export default class FinderElement extends HTMLElement {
   #tree = JSON.parse(this.querySelector("[data-island]")?.textContent ?? "");
   #view = /** @type {HTMLElement} */ (this.querySelector(".pn-finder__view"));
   #title = document.title;
+  #fragment = "";
   /** @type {Toolkit[] | null} */
   #toolkits = null;
-  #onMove = () => this.#show(true);
+  #onMove = () => this.#move();
 
   connectedCallback() {
     window.addEventListener("hashchange", this.#onMove);
+    if (this.#elsewhere()) this.#stay();
     this.#show(false);
   }
 
@@ -27,14 +29,32 @@ export default class FinderElement extends HTMLElement {
     window.removeEventListener("hashchange", this.#onMove);
   }
 
+  #move() {
+    if (this.#elsewhere()) this.#stay();
+    else this.#show(true);
+  }
+
+  /** Whether the fragment is not ours: it leads to a part of the page, as the skip link's does. */
+  #elsewhere() {
+    return document.getElementById(location.hash.slice(1)) !== null;
+  }
+
+  /** Gives the address its answers back. */
+  #stay() {
+    history.replaceState(null, "", this.#fragment || location.pathname);
+  }
+
   /** @param {boolean} moved whether the reader came here by a step, so that focus has to follow */
   #show(moved) {
+    this.#fragment = location.hash;
     const place = placeFrom(location.hash, this.#tree);
     const way = walk(this.#tree, place.answers);
     const at = place.at && way.steps.some((step) => step.question === place.at) ? place.at : way.question;
+    /** @type {HTMLElement[]} */
     const parts = this.#ignored(place.ignored);
     parts.push(...(at ? this.#question(at, place.answers, way.steps) : this.#result(place.answers, way.steps, String(way.outcome))));
-    this.#view.replaceChildren(...parts);
+    const all = element("p", { class: "pn-finder__all" }, element("a", { href: this.dataset.tree ?? "" }, this.#word("all")));
+    this.#view.replaceChildren(...parts, all);
     const heading = this.#view.querySelector("h2[tabindex]");
     document.title = `${heading?.textContent} · ${this.#title}`;
     if (moved && heading instanceof HTMLElement) heading.focus();
@@ -50,7 +70,10 @@ export default class FinderElement extends HTMLElement {
     else location.hash = fragment || "#";
   }
 
-  /** @param {string[]} ignored */
+  /**
+   * @param {string[]} ignored
+   * @returns {HTMLElement[]}
+   */
   #ignored(ignored) {
     if (ignored.length === 0) return [];
     const few = ignored.slice(0, 5).join(", ");
@@ -76,7 +99,7 @@ export default class FinderElement extends HTMLElement {
     const legend = element("legend", {}, element("h2", { tabindex: "-1" }, question.text));
     const hint = question.hint ? [element("p", { id: "hint" }, question.hint)] : [];
     const group = element("fieldset", question.hint ? { "aria-describedby": "hint" } : {}, legend, ...hint, ...options);
-    const problem = element("div", { class: "pn-error", tabindex: "-1", hidden: "" });
+    const problem = element("div", { class: "pn-error", role: "group", "aria-labelledby": "problem", tabindex: "-1", hidden: "" });
     const form = element("form", { novalidate: "" }, problem, group, element("button", { type: "submit", class: "pn-button" }, this.#word("continue")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -85,6 +108,7 @@ export default class FinderElement extends HTMLElement {
       else this.#refuse(problem);
     });
     const total = number - 1 + most(this.#tree, name);
+    /** @type {HTMLElement[]} */
     const parts = [element("p", { class: "pn-finder__number" }, this.#word("number", { n: number, m: total })), form];
     if (previous) parts.unshift(this.#back(answers, previous));
     return steps.length && place < 0 ? [...parts, this.#answers(answers, steps)] : parts;
@@ -97,8 +121,10 @@ export default class FinderElement extends HTMLElement {
       event.preventDefault();
       this.querySelector("input")?.focus();
     });
-    problem.replaceChildren(element("h2", {}, this.#word("problem")), element("p", {}, link));
+    const heading = element("h2", { id: "problem" }, this.#word("problem"));
+    problem.replaceChildren(heading, element("p", {}, link));
     problem.hidden = false;
+    document.title = `${heading.textContent} · ${this.#title}`;
     problem.focus();
   }
 
@@ -109,23 +135,31 @@ export default class FinderElement extends HTMLElement {
    */
   #result(answers, steps, name) {
     const outcome = this.#tree.outcomes[name];
-    const [first, ...rest] = outcome.shortlist;
     const reasons = steps.flatMap((step) => (step.answer.because ? [step.answer.because] : []));
     const because = reasons.length ? this.#word("because", { reasons: this.#joined(reasons) }) : this.#word("unsure");
-    const start = this.#pick(first, element("h2", { tabindex: "-1" }, ...this.#startWith(first)));
-    start.classList.add("pn-finder__pick--first");
-    start.children[0].after(element("p", {}, because));
+    const asksTime = steps.some((step) => step.answer.means?.time);
+    const first = outcome.shortlist[0].gone ? null : outcome.shortlist[0];
+    const rest = outcome.shortlist.slice(first ? 1 : 0);
+    const start = first ? this.#pick(first, element("h2", { tabindex: "-1" }, ...this.#startWith(first)), asksTime) : element("h2", { tabindex: "-1" }, this.#word("none-today"));
+    if (first) {
+      start.classList.add("pn-finder__pick--first");
+      start.children[0].after(element("p", {}, because));
+    }
     const more = element("div", { class: "pn-finder__others" });
     this.#addOthers(more, steps, outcome.shortlist.map((pick) => pick.id));
+    const print = element("button", { type: "button", class: "pn-button" }, this.#word("print"));
+    print.addEventListener("click", () => window.print());
     return [
       this.#back(answers, /** @type {string} */ (before(this.#tree, answers, null))),
+      element("p", { class: "pn-finder__number" }, this.#word("for", { name: outcome.name })),
       start,
-      ...(rest.length ? [element("h3", {}, this.#word("next"))] : []),
-      ...rest.map((pick) => this.#pick(pick, element("h4", {}, element("a", { href: pick.href }, pick.name)))),
-      element("p", {}, outcome.advice, " ", element("a", { href: outcome.guide }, this.#word("guide")), "."),
+      ...(first && rest.length ? [element("h3", {}, this.#word("next"))] : []),
+      ...rest.map((pick) => this.#pick(pick, element(first ? "h4" : "h3", {}, element("a", { href: pick.href }, pick.name)), asksTime)),
+      element("p", {}, outcome.advice ? `${outcome.advice} ` : "", element("a", { href: outcome.guide }, this.#word("guide")), "."),
       more,
       this.#answers(answers, steps),
-      element("p", { class: "pn-small" }, this.#word("print")),
+      print,
+      element("p", { class: "pn-small pn-finder__keep" }, this.#word("keep")),
     ];
   }
 
@@ -138,11 +172,13 @@ export default class FinderElement extends HTMLElement {
   /**
    * @param {Pick} pick
    * @param {HTMLElement} heading
+   * @param {boolean} asksTime whether an answer asked how long there is
    */
-  #pick(pick, heading) {
+  #pick(pick, heading, asksTime) {
     const caution = element("p", {}, element("strong", {}, this.#word("caution")), ` ${pick.caution}`);
-    const time = element("p", { class: "pn-small" }, pick.timeKnown ? `${this.#word("time")} ${pick.time}` : pick.time);
-    return element("section", { class: "pn-finder__pick" }, heading, element("p", {}, pick.why), caution, time);
+    const time = pick.timeKnown ? `${this.#word("time")} ${pick.time}` : asksTime ? this.#word("time-asked") : pick.time;
+    const gone = pick.gone ? [element("p", {}, element("strong", {}, this.#word("gone", { label: pick.gone })))] : [];
+    return element("section", { class: "pn-finder__pick" }, heading, ...gone, element("p", {}, pick.why), caution, element("p", { class: pick.timeKnown || !asksTime ? "pn-small" : "" }, time));
   }
 
   /**
@@ -184,11 +220,11 @@ export default class FinderElement extends HTMLElement {
   #answers(answers, steps) {
     const rows = steps.flatMap((step) => {
       const text = this.#tree.questions[step.question].text;
-      const change = element("a", { href: fragmentOf(answers, step.question) }, this.#word("change"), element("span", { class: "pn-hidden" }, this.#word("change-what", { q: text })));
+      const change = element("a", { href: fragmentOf(answers, step.question), class: "pn-finder__change" }, this.#word("change"), element("span", { class: "pn-hidden" }, this.#word("change-what", { q: text })));
       return [element("dt", {}, text), element("dd", {}, `${step.answer.text} `, change)];
     });
     const again = element("a", { href: "#" }, this.#word("again"));
-    return element("section", { class: "pn-finder__answers" }, element("h3", {}, this.#word("answers")), element("dl", { class: "pn-summary-list" }, ...rows), element("p", {}, again));
+    return element("section", { class: "pn-finder__answers" }, element("h3", {}, this.#word("answers")), element("dl", { class: "pn-summary-list" }, ...rows), element("p", { class: "pn-finder__change" }, again));
   }
 
   /**

@@ -4,8 +4,8 @@
  * @typedef {Partial<Record<"stages" | "level" | "topics" | "time", string[]>>} Means what an answer asks of a toolkit's own fields
  * @typedef {{id: string, text: string, because: string | null, means: Means | null, next: string | null, outcome: string | null}} Answer
  * @typedef {{text: string, hint: string | null, answers: Answer[]}} Question
- * @typedef {{id: string, name: string, href: string, why: string, caution: string, time: string, timeKnown: boolean}} Pick
- * @typedef {{name: string, advice: string, guide: string, shortlist: Pick[]}} Outcome
+ * @typedef {{id: string, name: string, href: string, why: string, caution: string, time: string, timeKnown: boolean, gone: string | null}} Pick `gone` says so when it cannot be had
+ * @typedef {{name: string, advice: string | null, guide: string, shortlist: Pick[]}} Outcome
  * @typedef {{start: string, questions: Record<string, Question>, outcomes: Record<string, Outcome>}} Tree the island
  * @typedef {{id: string, name: string, stages: string[], level: string[], topics: string[], time: string}} Toolkit an entry of /finder.json
  * @typedef {{answers: Map<string, string>, at: string | null, ignored: string[]}} Place what an address says
@@ -29,10 +29,15 @@ export function placeFrom(fragment, tree) {
     const question = Object.hasOwn(tree.questions, name) ? tree.questions[name] : null;
     if (name === AT && Object.hasOwn(tree.questions, value)) at = value;
     else if (question && !answers.has(name) && question.answers.some((answer) => answer.id === value)) answers.set(name, value);
-    else ignored.push(value ? `${name}=${value}`.slice(0, 40) : name.slice(0, 40));
+    else ignored.push(shortened(value ? `${name}=${value}` : name));
   }
-  for (const [name] of parts.slice(MOST)) ignored.push(name.slice(0, 40));
+  for (const [name] of parts.slice(MOST)) ignored.push(shortened(name));
   return { answers, at, ignored };
+}
+
+/** @param {string} part of an address, for a reader to recognise */
+function shortened(part) {
+  return part.replace(/\p{C}/gu, "").slice(0, 40);
 }
 
 /**

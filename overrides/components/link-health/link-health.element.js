@@ -11,8 +11,6 @@ const LENGTH = 60;
 export default class LinkHealthElement extends HTMLElement {
   /** @type {Promise<Row[]> | null} */
   #rows = null;
-  /** @type {Choice | null} */
-  #choice = null;
 
   connectedCallback() {
     const form = this.#part("form", HTMLFormElement);
@@ -35,21 +33,20 @@ export default class LinkHealthElement extends HTMLElement {
     select.value = choice.state;
     this.#part("input", HTMLInputElement).value = choice.words;
     this.#show(choice);
+    this.scrollIntoView(); // what the marks mean would fill the screen
   }
 
   /** @param {Choice} choice */
   async #show(choice) {
-    this.#choice = choice;
     const status = this.#part("[role=status]", HTMLElement);
     let all;
     try {
-      all = await (this.#rows ??= this.#fetched());
+      all = await (this.#rows ??= this.#fetched()); // choices that wait for the same data go on in their order: the last one stays
     } catch {
       this.#rows = null;
       status.textContent = this.#word("failed");
       return;
     }
-    if (this.#choice !== choice) return; // someone chose again while the data were on their way
     const rows = filterLinks(all, choice);
     status.textContent = this.#word(rows.length === 0 ? "none" : rows.length === 1 ? "one" : "found").replace("{n}", String(rows.length));
     const list = this.#part("ol", HTMLOListElement);

@@ -1,0 +1,57 @@
+"""Checklists on paper: pages counted, nothing split, nothing but black on white needed."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+PAGES = {
+    ("partnership-health-check", ""): 2,
+    ("partnership-health-check", "compact/"): 1,
+    ("partnership-health-check", "large/"): 3,
+    ("barriers", ""): 3,
+    ("barriers", "compact/"): 2,
+    ("barriers", "large/"): 6,
+    ("success-factors", ""): 3,
+    ("success-factors", "compact/"): 2,
+    ("success-factors", "large/"): 9,
+}
+
+
+@pytest.mark.parametrize(("name", "form"), PAGES)
+def test_a_blank_form_prints_on_the_recorded_pages(browser: Browser, site_address: str, catalogue, name: str, form: str):
+    page = browser.new_page()
+    page.goto(f"{site_address}/checklists/{name}/print/{form}")
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.close()
+    assert len(pdf.pages) == PAGES[name, form]
+    assert {(round(float(one.mediabox.width)), round(float(one.mediabox.height))) for one in pdf.pages} == {(595, 842)}
+    sheets = [" ".join(one.extract_text().split()) for one in pdf.pages]
+    checklist = next(one for one in catalogue.checklists if one.id == name)
+    for item in checklist.items:
+        assert sum(squeezed(item.text) in squeezed(sheet) for sheet in sheets) == 1, f"{item.id} is split or missing"
+    assert "Addingupbyhand" in squeezed(sheets[-1])
+    assert "Helpmechoose" not in squeezed(" ".join(sheets)), "the site's own frame is on the paper"
+
+
+def squeezed(text: str) -> str:
+    """Without spaces, which PDF text extraction sets by distance."""
+    return "".join(text.split())
+
+
+def test_every_statement_has_why_advice_tools_and_a_guide(browser: Browser, site_address: str, catalogue):
+    page = browser.new_page()
+    for checklist in catalogue.checklists:
+        page.goto(f"{site_address}/checklists/{checklist.id}/")
+        for item in checklist.items:
+            section = page.locator(f"#{item.id}")
+            text = section.inner_text()
+            assert item.text in text
+            assert item.why in text
+            assert item.weak in text
+            assert section.locator("a[href*='toolkits/']").count() == len(item.toolkits)
+            assert section.locator("a[href*='guides/']").count() == len(item.guides)
+    page.close()

@@ -30,8 +30,10 @@ build: site-requirements
 	@$(PY) -m macros check
 	@$(PY) -m mkdocs build || { rm -rf site; exit 1; }
 
+# Status 2 of `links history`: there is no whole history here, as in a shallow clone; it has said so.
 check: test-requirements
 	@$(PY) -m macros check
+	@$(PY) -m macros links history || [ $$? = 2 ]
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(WITH) node -- node_modules/.bin/tsc
@@ -55,7 +57,7 @@ zensical: test-requirements
 	@.venv-zensical/$(BIN)/python -m macros pages build/zensical
 	@cd build/zensical && PYTHONPATH=../.. ../../.venv-zensical/$(BIN)/python -m zensical build --clean
 	@$(PY) -m mkdocs build --quiet --site-dir build/mkdocs
-	@$(PY) -m tests.site.builders build/mkdocs build/zensical/site
+	@$(PY) -m tests.whole.builders build/mkdocs build/zensical/site
 
 site-requirements:
 	@sh requirements/install site

@@ -16,8 +16,8 @@ MODULES = {path.relative_to(ROOT).as_posix(): path for path in sorted(MACROS.rgl
 SCRIPTS = [path for path in sorted(OVERRIDES.rglob("*.js")) if path.parent.name != "vendor"]
 TEMPLATES, COMPONENTS = sorted(OVERRIDES.rglob("*.html")), sorted((OVERRIDES / "components").iterdir())
 VIEWS = [name for name in MODULES if re.search(r"publish/(?!assets|calls|disk|markdown|mistakes|render)\w+\.py$", name)]
-# The number in running text that leads to a source; the page that holds nothing but the tree.
-ALSO_STYLES = {"references": ("cite",), "finder-tree": ("shape-tree",)}
+# The number in running text that leads to a source; pages that hold nothing but the one component.
+ALSO_STYLES = {"references": ("cite",), "finder-tree": ("shape-tree",), "compare": ("shape-compare",), "compare-all": ("shape-table",)}
 WEB = ("jinja2", "markupsafe", "markdown", "mkdocs", "mkdocs_macros", "macros.publish", "macros.hooks")
 MAY_NOT = {
     r"macros/catalogue/": (*WEB, "macros.links", "macros.__main__"),

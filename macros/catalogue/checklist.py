@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,27 +111,36 @@ def check_checklist(checklist: Checklist, file: str, known: Known) -> Iterator[P
         yield problem(1, "checklist-name", f"the id is {checklist.id}", "name the file after its id")
     for scale in filter(None, (checklist.scale, checklist.importance)):
         if tuple(level.value for level in scale.levels) != VALUES:
-            yield problem(1, "checklist-scale", "a scale does not have the levels 4, 3, 2 and 1 in this order", "give four levels, positive to negative")
-    themes = [theme.id for theme in checklist.themes]
-    for theme in themes:
-        if not checklist.items_of(theme):
-            yield problem(1, "checklist-theme", f"theme {theme} has no statement", "give it one, or take it out")
-    seen = {retired.id for retired in checklist.retired}
-    for item in checklist.items:
-        if item.id in seen:
-            yield problem(item.line, "checklist-item", f"{item.id} is taken, now or by a retired statement", "choose a new id")
-        seen.add(item.id)
-        if item.theme not in themes:
-            yield problem(item.line, "checklist-theme", f"{item.id} names theme {item.theme}, which is not there", "name a theme of the checklist")
-        if item.since > checklist.version:
-            yield problem(item.line, "checklist-item", f"{item.id} is from version {item.since}, after this one", f"use at most {checklist.version}")
-        for name in item.toolkits:
-            if name not in known.toolkits or known.toolkits[name].status != "current":
-                yield problem(item.line, "checklist-toolkit", f"{item.id} sends readers to {name}, which cannot be had", "name a toolkit that is current")
-        for name in (*(one for one in item.references if one not in known.references), *(one for one in item.guides if one not in known.guides)):
-            yield problem(item.line, "dangling-reference", f"{item.id} names {name}, which is not there", "name a reference, or a guide")
-    for name in (*(one for one in checklist.sources if one not in known.references), *(one for one in checklist.toolkits if one not in known.toolkits)):
+            wrong = "a scale does not have the levels 4, 3, 2 and 1 in this order"
+            yield problem(1, "checklist-scale", wrong, "give four levels, positive to negative")
+    for theme in checklist.themes:
+        if not checklist.items_of(theme.id):
+            yield problem(1, "checklist-theme", f"theme {theme.id} has no statement", "give it one, or take it out")
+    unknown = [name for name in checklist.sources if name not in known.references]
+    unknown += [name for name in checklist.toolkits if name not in known.toolkits]
+    for name in unknown:
         yield problem(1, "dangling-reference", f"the checklist names {name}, which is not there", "name a reference, or an entry")
+    taken = {retired.id for retired in checklist.retired}
+    for item in checklist.items:
+        if item.id in taken:
+            yield problem(item.line, "checklist-item", f"{item.id} is taken, now or by a retired statement", "choose a new id")
+        taken.add(item.id)
+        yield from _item(checklist, item, known, problem)
+
+
+def _item(checklist: Checklist, item: Item, known: Known, problem: Callable[[int, str, str, str], Problem]) -> Iterator[Problem]:
+    if item.theme not in [theme.id for theme in checklist.themes]:
+        wrong = f"{item.id} names theme {item.theme}, which is not there"
+        yield problem(item.line, "checklist-theme", wrong, "name a theme of the checklist")
+    if item.since > checklist.version:
+        yield problem(item.line, "checklist-item", f"{item.id} is from version {item.since}, after this one", f"use at most {checklist.version}")
+    for name in item.toolkits:
+        if name not in known.toolkits or known.toolkits[name].status != "current":
+            wrong = f"{item.id} sends readers to {name}, which cannot be had"
+            yield problem(item.line, "checklist-toolkit", wrong, "name a toolkit that is current")
+    unknown = [name for name in item.references if name not in known.references] + [name for name in item.guides if name not in known.guides]
+    for name in unknown:
+        yield problem(item.line, "dangling-reference", f"{item.id} names {name}, which is not there", "name a reference, or a guide")
 
 
 def read_checklists(folder: Path, at: Checker, known: Known) -> tuple[Checklist, ...]:

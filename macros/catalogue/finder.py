@@ -62,6 +62,7 @@ class Outcome:
     advice: str = given_as(Text(longest=320), "what to do with the shortlist")
     guide: str = given_as(Text(longest=80), "the guide to read: a stage, or topics/ and a topic")
     shortlist: tuple[Pick, ...] = given_as(Many(Group(Pick), 3), "up to three toolkits, the first to start with")
+    checklist: str | None = given_as(Identifier(), "our own checklist that helps in this situation", None)
     line: int = field(default=0, compare=False)
 
 
@@ -89,6 +90,7 @@ class Finder:
     questions: tuple[Question, ...] = given_as(Many(Group(Question), 60), "the questions")
     outcomes: tuple[Outcome, ...] = given_as(Many(Group(Outcome), 200), "the outcomes")
     not_in_finder: tuple[LeftOut, ...] = given_as(Many(Group(LeftOut), 200), "toolkits that the tree leaves out, and why", ())
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False, hash=False)
 
     @cached_property
     def question(self) -> Mapping[str, Question]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from macros.catalogue.finder import FILE, UNSURE, Answer, Finder, Path, Question, contradictions
-from macros.catalogue.model import Toolkit, Vocabulary
+from macros.catalogue.model import Toolkit
 from macros.catalogue.problems import Problem
 
 MOST_ANSWERS, MOST_OUTCOMES, MOST_PATHS = 5, 40, 150
@@ -14,20 +15,26 @@ PLACE = "at"
 """What the address of a half-finished walk calls the question on show: no question may have this name."""
 
 
-def check_finder(finder: Finder, toolkits: tuple[Toolkit, ...] | None, vocabulary: Vocabulary) -> list[Problem]:
-    """Every problem with the tree; None for toolkits that could not be read, which leaves out what rests on them.
+@dataclass(frozen=True)
+class Named:
+    """What a tree may name. None for toolkits that could not be read, which leaves out what rests on them."""
 
-    Takes little time for any tree: the ways through are counted before any is walked.
-    """
-    found = [*_names(finder), *_shape(finder), *_guides(finder, vocabulary)]
+    toolkits: tuple[Toolkit, ...] | None
+    guides: Collection[str]
+    checklists: Collection[str]
+
+
+def check_finder(finder: Finder, named: Named) -> list[Problem]:
+    """Every problem with the tree. Takes little time for any tree: the ways through are counted before any is walked."""
+    found = [*_names(finder), *_shape(finder), *_further(finder, named)]
     if found:
         return found  # a tree with loose ends cannot be walked
     if found := [*_cycle(finder)]:
         return found
     found = [*_reached(finder), *_size(finder)]
-    if toolkits is None or ways(finder) > MOST_PATHS:
+    if named.toolkits is None or ways(finder) > MOST_PATHS:
         return found
-    return [*found, *_toolkits(finder, list(finder.paths()), {toolkit.id: toolkit for toolkit in toolkits})]
+    return [*found, *_toolkits(finder, list(finder.paths()), {toolkit.id: toolkit for toolkit in named.toolkits})]
 
 
 def ways(finder: Finder) -> int:
@@ -62,7 +69,8 @@ def _names(finder: Finder) -> Iterator[Problem]:
 
 def _shape(finder: Finder) -> Iterator[Problem]:
     if finder.start not in finder.question:
-        yield _problem(1, "finder-leads-nowhere", f"start names {finder.start}, which is not a question", "name a question")
+        wrong = f"start names {finder.start}, which is not a question"
+        yield _problem(finder.lines.get("start", 1), "finder-leads-nowhere", wrong, "name a question")
     for question in finder.questions:
         yield from _unsure(question)
         for answer in question.answers:
@@ -84,12 +92,14 @@ def _unsure(question: Question) -> Iterator[Problem]:
         yield _problem(question.line, "finder-unsure", wrong, "give two or more answers and then one with id unsure, without because and means")
 
 
-def _guides(finder: Finder, vocabulary: Vocabulary) -> Iterator[Problem]:
-    guides: Container[str] = {*vocabulary["stages"], *(f"topics/{topic}" for topic in vocabulary["topics"])}
+def _further(finder: Finder, named: Named) -> Iterator[Problem]:
     for outcome in finder.outcomes:
-        if outcome.guide not in guides:
+        if outcome.guide not in named.guides:
             wrong = f"outcome {outcome.id} names guide {outcome.guide}, which is not there"
             yield _problem(outcome.line, "finder-leads-nowhere", wrong, "name a stage, or topics/ and a topic")
+        if outcome.checklist and outcome.checklist not in named.checklists:
+            wrong = f"outcome {outcome.id} names checklist {outcome.checklist}, which is not there"
+            yield _problem(outcome.line, "finder-leads-nowhere", wrong, "name one of data/checklists/, or leave it out")
 
 
 def _cycle(finder: Finder) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from macros.catalogue.checklist import Known, read_checklists
 from macros.catalogue.fields import Checker
 from macros.catalogue.finder import FILE as FINDER_FILE
 from macros.catalogue.finder import Finder
-from macros.catalogue.finder_rules import check_finder
+from macros.catalogue.finder_rules import Named, check_finder
 from macros.catalogue.groups import Group, Many, check_fields
 from macros.catalogue.model import VOCABULARY_GROUPS, Catalogue, Event, Reference, Synonyms, Term, Toolkit, Vocabulary
 from macros.catalogue.problems import CatalogueError, Problem
@@ -47,10 +47,19 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
     problems += rules.check(toolkits, at.file, unread)
     problems += rules.check_timeline(timeline, {toolkit.id for toolkit in toolkits} | unread, references, "data/timeline.yaml")
     if finder and finder_whole:  # a tree with a hole would get blame for what leads there
-        problems += check_finder(finder, None if problems else toolkits, vocabulary)
+        ours = {path.stem for path in (data / "checklists").glob("*.yaml")}
+        problems += check_finder(finder, Named(None if problems else toolkits, guides, ours))
     if problems:
         raise CatalogueError(problems)
-    return Catalogue(toolkits=toolkits, vocabulary=vocabulary, references=references, synonyms=synonyms, finder=finder, timeline=timeline, checklists=checklists)
+    return Catalogue(
+        toolkits=toolkits,
+        vocabulary=vocabulary,
+        references=references,
+        synonyms=synonyms,
+        finder=finder,
+        timeline=timeline,
+        checklists=checklists,
+    )
 
 
 def _vocabulary(path: Path, at: Checker) -> Vocabulary:

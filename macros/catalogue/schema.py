@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.catalogue.checklist import Checklist
+from macros.catalogue.finder import Finder
 from macros.catalogue.groups import Group, Many
 from macros.catalogue.model import Reference, Toolkit, Vocabulary
 
@@ -23,6 +24,12 @@ def checklist_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a file of data/checklists/."""
     schema: dict[str, Any] = _with_words(Group(Checklist).schema(), vocabulary)
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "A checklist", **schema}
+
+
+def finder_schema(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema of data/finder.yaml. Where answers lead is checked by the loader alone."""
+    schema: dict[str, Any] = _with_words(Group(Finder).schema(), vocabulary)
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "The decision tree", **schema}
 
 
 def _document(title: str, model: type, vocabulary: Vocabulary) -> dict[str, Any]:

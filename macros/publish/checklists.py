@@ -14,7 +14,7 @@ from macros.publish.views import Page, View, toolkit_link
 
 FORMAT, VERSION = "partnership-navigator/checklists", 1
 PAPERS = {"notes": "", "compact": "compact/", "large": "large/"}
-"""Forms of paper and where each stands below `/checklists/<id>/print/`."""
+"""Forms of paper and where each stands below a checklist’s `print/`."""
 
 
 def checklist_list(page: Page) -> View:
@@ -33,7 +33,12 @@ def checklist_start(page: Page, name: str) -> View:
         "toolkits": [toolkit_link(page, page.catalogue.by_id[one]) for one in checklist.toolkits],
         "sources": [reference_view(page, one) for one in dict.fromkeys((*checklist.sources, *_cited(checklist)))],
         "themes": [
-            {"id": theme.id, "title": theme.title, "intro": theme.intro, "items": [_item(page, checklist, item) for item in checklist.items_of(theme.id)]}
+            {
+                "id": theme.id,
+                "title": theme.title,
+                "intro": theme.intro,
+                "items": [_item(page, checklist, item) for item in checklist.items_of(theme.id)],
+            }
             for theme in checklist.themes
         ],
         "guide": page.href("/guides/continuous-improvement/"),

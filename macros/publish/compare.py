@@ -28,7 +28,8 @@ def compare_all(page: Page, number: int) -> View:
     rows = []
     for toolkit in pages[number - 1]:
         facts = {fact["label"]: fact["value"] for fact in compared(page.catalogue, toolkit)}
-        rows.append({**toolkit_link(page, toolkit), "availability": availability_view(page, toolkit), "cells": [facts[name] or "" for name in COLUMNS]})
+        cells = [facts[name] or "" for name in COLUMNS]
+        rows.append({**toolkit_link(page, toolkit), "availability": availability_view(page, toolkit), "cells": cells})
     return {"columns": COLUMNS, "rows": rows, "pager": pager(page, "/compare/all/", "/compare/all/", number, len(pages))}
 
 

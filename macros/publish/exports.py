@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from macros.catalogue.model import Catalogue, Link, Toolkit
-from macros.catalogue.schema import catalogue_schema, checklist_schema, references_schema
+from macros.catalogue.schema import catalogue_schema, checklist_schema, finder_schema, references_schema
 from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.browse import browse_json
 from macros.publish.checklists import checklists_json
@@ -145,5 +145,6 @@ def data_files(catalogue: Catalogue, licence: str) -> dict[str, str]:
         "browse.json": browse_json(catalogue),
         **compare_files(catalogue),
         "schema/toolkits.json": json.dumps(catalogue_schema(catalogue.vocabulary), indent=1, ensure_ascii=False) + "\n",
+        "schema/finder.json": json.dumps(finder_schema(catalogue.vocabulary), indent=1, ensure_ascii=False) + "\n",
         "schema/references.json": json.dumps(references_schema(catalogue.vocabulary), indent=1, ensure_ascii=False) + "\n",
     }

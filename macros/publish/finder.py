@@ -131,8 +131,14 @@ def _outcome(page: Page, outcome: Outcome) -> View:
         # It names the tools by their places, which have changed.
         "advice": None if gone else outcome.advice,
         "guide": page.href(f"/guides/{outcome.guide}/"),
+        "checklist": _checklist(page, outcome.checklist) if outcome.checklist else None,
         "shortlist": here + gone,
     }
+
+
+def _checklist(page: Page, name: str) -> View:
+    found = next(one for one in page.catalogue.checklists if one.id == name)
+    return {"title": found.title, "href": page.href(f"/checklists/{name}/"), "purpose": found.purpose, "minutes": found.minutes.alone}
 
 
 def _pick(page: Page, pick: Pick) -> View:

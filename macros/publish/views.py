@@ -110,12 +110,14 @@ def relations(page: Page, toolkit: Toolkit) -> list[View]:
     catalogue = page.catalogue
     parent = (catalogue.by_id[toolkit.part_of],) if toolkit.part_of else ()
     parts, succeeds = catalogue.parts.get(toolkit.id, ()), catalogue.succeeds.get(toolkit.id, ())
-    said = {one.id for one in (*parent, *parts, *succeeds)}
-    if availability(catalogue, toolkit) != "now":  # the summary then lists them under "Use this instead"
-        said |= {successor.id for successor in toolkit.successors}
+    successors = [catalogue.by_id[successor.id] for successor in toolkit.successors]
+    said = {one.id for one in (*parent, *parts, *succeeds, *successors)}
+    if availability(catalogue, toolkit) != "now":  # the summary lists them under "Use this instead"
+        successors = []
     groups: tuple[tuple[str, Iterable[Toolkit]], ...] = (
         ("Part of", parent),
         ("Its parts", parts),
+        ("Succeeded by", successors),
         ("Use it instead of", succeeds),
         ("Goes well with", [one for one in catalogue.related.get(toolkit.id, ()) if one.id not in said]),
     )

@@ -51,6 +51,11 @@ def kinds(catalogue: Catalogue) -> dict[str, str]:
         "compare all": "/compare/all/",
         "choose": "/choose/",
         "decision tree": "/choose/tree/",
+        "checklists": "/checklists/",
+        "checklist": "/checklists/partnership-health-check/",
+        "paper": "/checklists/partnership-health-check/print/",
+        "paper, compact": "/checklists/partnership-health-check/print/compact/",
+        "paper, large": "/checklists/partnership-health-check/print/large/",
         "not found": "/404.html",
     }
 

@@ -35,7 +35,8 @@ MEASURE = """() => {
   const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
   const whole = box.left >= 0 && box.top >= 0 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
   // a region that scrolls may be larger than the screen: then part of it is enough
-  if (element.tabIndex === 0 && element.matches('section, [role=region]') ? right - left < 24 || bottom - top < 24 : !whole) return {...found, wrong: 'is off screen'};
+  const large = element.tabIndex === 0 && element.matches('section, [role=region]');
+  if (large ? right - left < 24 || bottom - top < 24 : !whole) return {...found, wrong: 'is off screen'};
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   if (!ring || !known || window.pnLook(element) === known.look) return {...found, wrong: 'shows no focus'};
   const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

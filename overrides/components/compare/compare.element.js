@@ -1,5 +1,5 @@
 /* Two to four toolkits side by side: a table where there is room, a section a fact where there is not. */
-import { MOST, idsFrom, lines, searchOf } from "./compare.state.js";
+import { MOST, choiceFrom, lines, searchOf } from "./compare.state.js";
 import { element } from "../../assets/element.js";
 
 /**
@@ -13,22 +13,33 @@ export default class CompareElement extends HTMLElement {
   #rows = [];
   /** @type {string[]} */
   #ids = [];
+  #title = document.title;
+  #search = "";
+  #only = false;
   /** @type {Facts[]} */
   #facts = [];
   #narrow = window.matchMedia("(max-width: 44rem)");
   #draw = () => this.#show();
+  #onMove = () => {
+    if (location.search !== this.#search) this.#read(); // a link within the page moves too
+  };
 
   async connectedCallback() {
     this.#narrow.addEventListener("change", this.#draw);
-    window.addEventListener("popstate", () => this.#read());
+    window.addEventListener("popstate", this.#onMove);
     this.#part("form", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
-      const id = this.#part("select", HTMLSelectElement).value;
-      if (id) this.#go([...this.#ids, id]);
+      this.#add(this.#part("select", HTMLSelectElement).value);
     });
-    this.#part("#compare-only", HTMLInputElement).addEventListener("change", this.#draw);
+    const only = this.#part("#compare-only", HTMLInputElement);
+    only.addEventListener("change", () => {
+      this.#only = only.checked;
+      history.replaceState(null, "", this.#address(this.#ids));
+      this.#search = location.search;
+      this.#show();
+    });
     try {
-      this.#rows = (await this.#json(this.#index())).rows;
+      this.#rows = (await this.#json(this.#index())).toolkits;
     } catch {
       this.#say("failed");
       return;
@@ -38,16 +49,20 @@ export default class CompareElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#narrow.removeEventListener("change", this.#draw);
+    window.removeEventListener("popstate", this.#onMove);
   }
 
   async #read() {
-    const { ids, ignored } = idsFrom(location.search, new Set(this.#rows.map((row) => row.id)));
+    const search = (this.#search = location.search);
+    const { ids, only, ignored } = choiceFrom(search, new Set(this.#rows.map((row) => row.id)));
     const note = this.#part(".pn-compare__ignored", HTMLElement);
+    const few = ignored.slice(0, 5).join(", ");
     note.hidden = ignored.length === 0;
-    note.textContent = this.#word("ignored", { list: ignored.slice(0, 5).join(", ") });
-    this.#ids = ids;
+    note.textContent = this.#word("ignored", { list: ignored.length > 5 ? `${few}, ${this.#word("others", { n: ignored.length - 5 })}` : few });
     try {
-      this.#facts = await Promise.all(ids.map((id) => this.#json(new URL(`toolkits/${id}/facts.json`, this.#index()))));
+      const facts = await Promise.all(ids.map((id) => this.#json(new URL(`toolkits/${id}/facts.json`, this.#index()))));
+      if (search !== this.#search) return; // somebody was faster
+      [this.#ids, this.#facts, this.#only] = [ids, facts, only];
     } catch {
       this.#say("failed");
       return;
@@ -56,9 +71,22 @@ export default class CompareElement extends HTMLElement {
   }
 
   /** @param {string[]} ids */
+  #address(ids) {
+    return `${location.pathname}${searchOf(ids, this.#only)}`;
+  }
+
+  /** @param {string[]} ids */
   async #go(ids) {
-    history.pushState(null, "", `${location.pathname}${searchOf(ids)}`);
+    history.pushState(null, "", this.#address(ids));
     await this.#read();
+  }
+
+  /** @param {string} id */
+  async #add(id) {
+    if (!id) return;
+    await this.#go([...this.#ids, id]);
+    const button = this.#part("form button", HTMLButtonElement);
+    if (!button.checkVisibility()) this.#part("#compare-only", HTMLInputElement).focus(); // four are enough: nothing is left to add with
   }
 
   #show() {
@@ -67,18 +95,20 @@ export default class CompareElement extends HTMLElement {
     this.#part("form", HTMLFormElement).hidden = false;
     this.#part(".pn-compare__only", HTMLElement).hidden = count < 2;
     const select = this.#part("select", HTMLSelectElement);
-    const free = this.#rows.filter((row) => !this.#ids.includes(row.id)).sort((a, b) => a.name.localeCompare(b.name, "en-GB"));
+    const free = this.#rows.filter((row) => !this.#ids.includes(row.id));
     select.replaceChildren(...free.map((row) => element("option", { value: row.id }, row.name)));
     /** @type {HTMLElement} */ (select.parentElement).hidden = count >= MOST;
     const view = this.#part(".pn-compare__view", HTMLElement);
+    const names = this.#facts.map((facts) => facts.name);
+    document.title = count ? `${names.join(", ")} · ${this.#title}` : this.#title;
+    this.#part("#compare-only", HTMLInputElement).checked = this.#only;
     if (count === 0) {
       view.replaceChildren();
       this.#say("");
       return;
     }
     const all = lines(this.#facts);
-    const only = count > 1 && this.#part("#compare-only", HTMLInputElement).checked;
-    const shown = only ? all.filter((line) => line.differs) : all;
+    const shown = count > 1 && this.#only ? all.filter((line) => line.differs) : all;
     this.#say(count === 1 ? "one" : all.some((line) => line.differs) ? "shown" : "same", { n: count });
     view.replaceChildren(...(this.#narrow.matches ? this.#sections(shown) : [this.#table(shown)]));
   }
@@ -86,28 +116,27 @@ export default class CompareElement extends HTMLElement {
   /** @param {Line[]} shown */
   #table(shown) {
     const heads = this.#facts.map((facts, place) => element("th", { scope: "col" }, this.#link(place), element("br", {}), this.#remove(place)));
-    const rows = shown.flatMap((line, place) => {
-      const cells = line.values.map((value) => element("td", {}, this.#value(value)));
-      return [...this.#break(shown, place), element("tr", {}, element("th", { scope: "row" }, line.label), ...cells)];
-    });
+    const groups = [shown.filter((line) => line.differs), shown.filter((line) => !line.differs)].filter((lines) => lines.length > 0);
+    const bodies = groups.map((lines) => element("tbody", {}, ...this.#break(lines[0]), ...lines.map((line) => this.#row(line))));
     const table = element(
       "table",
-      { class: "pn-compare__table" },
+      { class: `pn-compare__table pn-compare__table--${this.#ids.length}` },
       element("caption", { class: "pn-hidden" }, this.#word("caption", { n: this.#ids.length })),
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, this.#word("feature")), ...heads)),
-      element("tbody", {}, ...rows),
+      ...bodies,
     );
-    return element("div", { class: "pn-table", role: "region", tabindex: "0", "aria-label": this.#word("region", { n: this.#ids.length }) }, table);
+    return element("section", { class: "pn-table", tabindex: "0", "aria-label": this.#word("region", { n: this.#ids.length }) }, table);
   }
 
-  /**
-   * @param {Line[]} shown
-   * @param {number} place
-   */
-  #break(shown, place) {
-    const line = shown[place];
-    if (this.#ids.length < 2 || (place > 0 && shown[place - 1].differs === line.differs)) return [];
-    const head = element("th", { scope: "rowgroup", colspan: String(this.#ids.length + 1) }, this.#word(line.differs ? "differs" : "alike"));
+  /** @param {Line} line */
+  #row(line) {
+    return element("tr", {}, element("th", { scope: "row" }, line.label), ...line.values.map((value) => element("td", {}, this.#value(value))));
+  }
+
+  /** @param {Line} first of a group */
+  #break(first) {
+    if (this.#ids.length < 2) return [];
+    const head = element("th", { scope: "rowgroup", colspan: String(this.#ids.length + 1) }, this.#word(first.differs ? "differs" : "alike"));
     return [element("tr", { class: "pn-compare__break" }, head)];
   }
 

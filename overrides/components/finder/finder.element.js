@@ -156,11 +156,19 @@ export default class FinderElement extends HTMLElement {
       ...(first && rest.length ? [element("h3", {}, this.#word("next"))] : []),
       ...rest.map((pick) => this.#pick(pick, element(first ? "h4" : "h3", {}, element("a", { href: pick.href }, pick.name)), asksTime)),
       element("p", {}, outcome.advice ? `${outcome.advice} ` : "", element("a", { href: outcome.guide }, this.#word("guide")), "."),
+      ...this.#checklist(outcome.checklist),
       more,
       this.#answers(answers, steps),
       print,
       element("p", { class: "pn-small pn-finder__keep" }, this.#word("keep")),
     ];
+  }
+
+  /** @param {import("./finder.state.js").Checklist | null} ours */
+  #checklist(ours) {
+    if (!ours) return [];
+    const link = element("a", { href: ours.href }, ours.title);
+    return [element("p", {}, `${this.#word("checklist")} `, link, `. ${ours.purpose} ${this.#word("alone", { n: ours.minutes })}`)];
   }
 
   /** @param {Pick} pick */

@@ -5,7 +5,8 @@
  * @typedef {{id: string, text: string, because: string | null, means: Means | null, next: string | null, outcome: string | null}} Answer
  * @typedef {{text: string, hint: string | null, answers: Answer[]}} Question
  * @typedef {{id: string, name: string, href: string, why: string, caution: string, time: string, timeKnown: boolean, gone: string | null}} Pick `gone` says so when it cannot be had
- * @typedef {{name: string, advice: string | null, guide: string, shortlist: Pick[]}} Outcome
+ * @typedef {{title: string, href: string, purpose: string, minutes: number}} Checklist one of our own
+ * @typedef {{name: string, advice: string | null, guide: string, checklist: Checklist | null, shortlist: Pick[]}} Outcome
  * @typedef {{start: string, questions: Record<string, Question>, outcomes: Record<string, Outcome>}} Tree the island
  * @typedef {{id: string, name: string, stages: string[], level: string[], topics: string[], time: string}} Toolkit an entry of /finder.json
  * @typedef {{answers: Map<string, string>, at: string | null, ignored: string[]}} Place what an address says

@@ -1,4 +1,4 @@
-"""Compares what two builders made of the same pages: python -m tests.site.builders <one folder> <another folder>.
+"""Compares what two builders made of the same pages: python -m tests.whole.builders <one folder> <another folder>.
 
 Status 1 when a page is missing or its main part differs. White space, and two spellings of one relative address, do not count.
 """

@@ -92,7 +92,7 @@ def test_serve_checks_the_data_first() -> None:
 
 def test_test_runs_every_kind_of_check() -> None:
     planned = make("--dry-run", "test").stdout
-    for part in ("find-browser", "macros check", "ruff check .", "mypy", "tsc", "script-tests", "pytest -m 'not long'"):
+    for part in ("find-browser", "macros check", "macros links history", "ruff check .", "mypy", "tsc", "script-tests", "pytest -m 'not long'"):
         assert part in planned, part
     assert "pytest -m" not in make("--dry-run", "test-long").stdout, "the long run leaves nothing out"
 
@@ -374,7 +374,10 @@ def test_workflows_do_what_make_does_and_may_only_read() -> None:
             assert "uses" not in step or re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"]), step
             assert "${{ github.event" not in step.get("run", ""), "text from outside never becomes part of a command"
         assert all("timeout-minutes" in job for job in workflow["jobs"].values())
-    assert "make test" in [step.get("run") for step in steps(WORKFLOWS["ci"])]
+    commands = [step.get("run") for step in steps(WORKFLOWS["ci"])]
+    assert "make test" in commands
+    assert ".venv/bin/python -m macros links history" in commands
+    assert WORKFLOWS["ci"]["jobs"]["test"]["steps"][0]["with"]["fetch-depth"] == 0, "a part of the history cannot be checked"
     assert "make test-long" in [step.get("run") for step in steps(WORKFLOWS["nightly"])]
 
 

@@ -51,7 +51,7 @@ def rows(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
-def limits(kind: Kind) -> str:  # noqa: PLR0911
+def limits(kind: Kind) -> str:
     """What a kind of value may hold, in the words of README.md."""
     match kind:
         case kinds.Text():

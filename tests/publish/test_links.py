@@ -444,7 +444,7 @@ ADDRESSES = st.builds(lambda scheme, host, path: f"{scheme}://{host}{path}", st.
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
 @given(address=ADDRESSES, how=st.sampled_from(("hidden", "decided")), government=st.booleans(), archived=st.booleans())
-def test_a_hidden_address_comes_out_nowhere(  # noqa: PLR0917 - two fixtures and what varies
+def test_a_hidden_address_comes_out_nowhere(
     vocabulary: Vocabulary, page_at: PageAt, address: str, how: str, government: bool, archived: bool
 ) -> None:
     host = address.split("://")[1].partition("/")[0].partition("?")[0].partition("#")[0].lower()

@@ -7,6 +7,8 @@ endif
 PY = .venv/$(BIN)/python
 WITH = sh tests/tooling/with
 export NO_MKDOCS_2_WARNING = 1
+# One process a processor; the tests of a file stay together, so that what they share is made once.
+PARALLEL = -n auto --dist loadfile
 
 .PHONY: help serve test test-long build check bench vendor zensical site-requirements test-requirements browser
 # Targets share .venv, node_modules and a processor or two: with -j they still run one after another.
@@ -33,6 +35,7 @@ build: site-requirements
 # Status 2 of `links history`: there is no whole history here, as in a shallow clone; it has said so.
 check: test-requirements
 	@$(PY) -m macros check
+	@$(PY) -m macros prose
 	@$(PY) -m macros links history || [ $$? = 2 ]
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
@@ -40,11 +43,11 @@ check: test-requirements
 
 test: test-requirements browser check
 	@$(WITH) node -- sh tests/tooling/script-tests
-	@$(WITH) node browser -- $(PY) -m pytest -m 'not long'
+	@$(WITH) node browser -- $(PY) -m pytest -m 'not long' $(PARALLEL)
 
 test-long: test-requirements browser check
 	@$(WITH) node -- sh tests/tooling/script-tests
-	@$(WITH) node browser -- $(PY) -m pytest
+	@$(WITH) node browser -- $(PY) -m pytest $(PARALLEL)
 
 bench: test-requirements
 	@$(PY) -m tests.bench

@@ -20,7 +20,7 @@ from macros.publish.assets import assets
 from macros.publish.exports import data_files
 from macros.publish.hosting import POLICY, headers_file
 from macros.publish.pages import pages
-from macros.publish.search import prose_pages, search_data
+from macros.publish.search import own_pages, prose_pages, search_data
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ def made(catalogue: Catalogue, docs: Path, overrides: Path, extra: Mapping[str, 
     served = assets(overrides)
     files: dict[str, str | bytes] = {f"{served.base}/{path}": content for path, content in served.files.items()}
     files |= data_files(catalogue, extra["licence"]["data"])
-    files["search.json"] = search_data(catalogue, prose_pages(docs))
     files["_headers"] = headers_file(POLICY, served.base, (extra["material"]["stylesheet"],))
     sources = {path: text for path, text in pages(catalogue).items() if not (docs / path).exists()}
+    files["search.json"] = search_data(catalogue, [*prose_pages(docs), *own_pages(sources)])
     return Made(sources, files, served.base)
 
 

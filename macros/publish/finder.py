@@ -35,6 +35,7 @@ def finder_tree(page: Page) -> View:
     """The whole tree: each question nested under the answer that first leads to it, and every outcome with its tools."""
     tree = _tree(page)
     numbers = {question.id: number for number, question in enumerate(_in_reading_order(tree), 1)}
+    lists = {outcome.id: {"id": outcome.id, "number": number, "name": outcome.name} for number, outcome in enumerate(tree.outcomes, 1)}
     shown: set[str] = set()
 
     def nested(name: str) -> View:
@@ -48,14 +49,14 @@ def finder_tree(page: Page) -> View:
                     "text": answer.text,
                     "question": nested(answer.next) if answer.next and not known else None,
                     "again": {"number": numbers[answer.next], "id": answer.next} if answer.next and known else None,
-                    "outcome": {"id": answer.outcome, "name": tree.outcome[answer.outcome].name} if answer.outcome else None,
+                    "outcome": lists[answer.outcome] if answer.outcome else None,
                 }
             )
         return {"id": name, "number": numbers[name], "text": question.text, "answers": answers}
 
     return {
         "tree": nested(tree.start),
-        "outcomes": [{"id": outcome.id, **_outcome(page, outcome)} for outcome in tree.outcomes],
+        "outcomes": [{**lists[outcome.id], **_outcome(page, outcome)} for outcome in tree.outcomes],
         "questions": len(tree.questions),
         "choose": page.href("/choose/"),
         "qr": _qr(f"{page.origin.rstrip('/')}/choose/") if page.origin else None,

@@ -1,20 +1,24 @@
-"""What the search page fetches: a line for each toolkit, guide and page. Nobody else fetches it."""
+"""What the search page fetches: a line for each toolkit, checklist, guide and page. Nobody else fetches it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from macros.catalogue.checklist import Checklist
 from macros.catalogue.model import Catalogue, Toolkit
 from macros.publish.addresses import address_of_source
 from macros.publish.lists import availability
 
 _NOT_FOUND_BY_SEARCH = frozenset(("/search/",))
+# Of the generated pages, those that people look for by name: not each page of a long list.
+_OWN_PAGES = re.compile(r"(choose/\w+|(checklists|compare|compare/all|links|toolkits|toolkits/a-to-z)/index)\.md")
 
 
 class WrongPage(ValueError):
@@ -49,9 +53,20 @@ def prose_pages(docs: Path) -> list[Prose]:
     return found
 
 
+def own_pages(sources: Mapping[str, str]) -> list[Prose]:
+    """The generated pages that are neither a toolkit nor a checklist nor a further page of a list. `sources` maps paths to page sources."""
+    found = []
+    for path, text in sources.items():
+        if _OWN_PAGES.fullmatch(path):
+            front = yaml.safe_load(text.split("\n---\n", 1)[0].removeprefix("---\n"))
+            found.append(Prose(address_of_source(path), front["title"], front["description"]))
+    return found
+
+
 def search_data(catalogue: Catalogue, prose: Iterable[Prose]) -> str:
     """The JSON of /search.json: entries with addresses relative to it, and groups of words with one meaning."""
     entries = [_toolkit(catalogue, toolkit) for toolkit in catalogue.toolkits]
+    entries += [_checklist(checklist) for checklist in catalogue.checklists]
     entries += [
         {
             "kind": "guide" if page.address.startswith("/guides/") else "page",
@@ -90,4 +105,18 @@ def _toolkit(catalogue: Catalogue, toolkit: Toolkit) -> dict[str, str]:
         "words": " ".join(words),
         "available": available,
         "note": vocabulary["availabilities"][available].label,
+    }
+
+
+def _checklist(checklist: Checklist) -> dict[str, str]:
+    words = [*(theme.title for theme in checklist.themes), *(item.text for item in checklist.items)]
+    return {
+        "kind": "checklist",
+        "address": f"checklists/{checklist.id}/",
+        "title": checklist.title,
+        "short": "",
+        "line": checklist.purpose,
+        "words": " ".join(words),
+        "available": "now",
+        "note": "",
     }

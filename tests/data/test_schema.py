@@ -17,7 +17,7 @@ from macros.publish.exports import data_files
 
 ROOT = Path(__file__).parent.parent.parent
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-NAMES = ("toolkits", "references")
+NAMES = ("toolkits", "references", "finder")
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -89,6 +89,16 @@ def test_every_field_tells_the_editor_what_it_means() -> None:
     assert all(field.get("description") for field in fields)
 
 
+def test_the_schema_of_checklists_is_fresh_and_accepts_them(catalogue: Catalogue) -> None:
+    made = data_files(catalogue, "")["schema/checklist.json"]
+    assert (ROOT / "data" / "schema" / "checklist.json").read_text("utf-8") == made, "run `python -m macros schema` and commit data/schema/"
+    files = sorted((ROOT / "data" / "checklists").glob("*.yaml"))
+    assert files
+    for file in files:
+        data = yaml.load(file.read_text("utf-8"), Loader=LOADER)  # noqa: S506
+        assert not [error.message for error in jsonschema.Draft7Validator(schema("checklist")).iter_errors(data)]
+
+
 def test_editors_are_tied_to_the_schemas() -> None:
     first = (ROOT / "data" / "toolkits.yaml").read_text("utf-8").splitlines()[0]
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
@@ -97,8 +107,8 @@ def test_editors_are_tied_to_the_schemas() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
     for path, file in settings["yaml.schemas"].items():
         assert (ROOT / path).is_file()
-        assert (ROOT / file).is_file()
-    assert {Path(path).stem for path in settings["yaml.schemas"]} == set(NAMES)
+        assert list(ROOT.glob(file))
+    assert {Path(path).stem for path in settings["yaml.schemas"]} == {*NAMES, "checklist"}
     assert "redhat.vscode-yaml" in json.loads((ROOT / ".vscode" / "extensions.json").read_text("utf-8"))["recommendations"]
 
 

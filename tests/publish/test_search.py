@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.catalogue.model import Catalogue
-from macros.publish.search import Prose, prose_pages, search_data
+from macros.publish.search import Prose, own_pages, prose_pages, search_data
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -40,13 +40,29 @@ def test_every_entry_leads_to_a_page_of_that_name(built_site: Path) -> None:
     for entry in entries:
         page = (built_site / entry["address"] / "index.html").read_text("utf-8")
         assert "<h1>" in page
-    assert {entry["kind"] for entry in entries} == {"toolkit", "guide", "page"}
+    assert {entry["kind"] for entry in entries} == {"toolkit", "checklist", "guide", "page"}
 
 
 def test_every_written_page_and_toolkit_can_be_found(built_site: Path, catalogue: Catalogue) -> None:
     addresses = {entry["address"] for entry in json.loads((built_site / "search.json").read_text("utf-8"))["entries"]}
     written = {page.address.lstrip("/") or "./" for page in prose_pages(ROOT / "docs")} - {"search/"}
-    assert addresses == written | {f"toolkits/{toolkit.id}/" for toolkit in catalogue.toolkits}
+    made = {"choose/", "choose/tree/", "compare/", "compare/all/", "links/", "toolkits/", "toolkits/a-to-z/", "checklists/"}
+    made |= {f"checklists/{checklist.id}/" for checklist in catalogue.checklists}
+    assert addresses == written | made | {f"toolkits/{toolkit.id}/" for toolkit in catalogue.toolkits}
+
+
+def test_a_checklist_is_found_by_its_statements(catalogue: Catalogue) -> None:
+    entries = {entry["address"]: entry for entry in json.loads(search_data(catalogue, ()))["entries"]}
+    for checklist in catalogue.checklists:
+        entry = entries[f"checklists/{checklist.id}/"]
+        assert (entry["kind"], entry["title"], entry["line"]) == ("checklist", checklist.title, checklist.purpose)
+        assert all(item.text in entry["words"] for item in checklist.items)
+
+
+def test_of_generated_lists_only_the_first_page_is_found() -> None:
+    paths = ("choose/tree.md", "compare/all/index.md", "compare/all/2.md", "toolkits/x.md")
+    sources = dict.fromkeys(paths, '---\ntitle: "A"\ndescription: "B."\n---\n\nbody\n')
+    assert own_pages(sources) == [Prose("/choose/tree/", "A", "B."), Prose("/compare/all/", "A", "B.")]
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,13 @@ def test_relations_are_said_from_both_sides_and_once(small: Catalogue, page_at: 
     assert said("old") == []
 
 
+def test_a_toolkit_that_can_be_had_names_its_successors_too(small: Catalogue, page_at: Pages) -> None:
+    moved = replace(small.by_id["new"], id="moved", name="Moved", related=(), successors=small.by_id["old"].successors)
+    page = page_at(replace(small, toolkits=(*small.toolkits, moved)), "/toolkits/new/")
+    said = [(group["label"], [one["name"] for one in group["toolkits"]]) for group in relations(page, moved)]
+    assert said == [("Succeeded by", ["The New Checklist"])]
+
+
 def test_a_link_to_a_toolkit_that_has_no_page_stops_the_build(small: Catalogue, page_at: Pages, page: Page) -> None:
     stranger = replace(small.by_id["kept"], id="stranger")
     with pytest.raises(UnknownAddress, match="/toolkits/stranger/"):

@@ -96,7 +96,7 @@ export default class CompareElement extends HTMLElement {
     this.#part(".pn-compare__only", HTMLElement).hidden = count < 2;
     const select = this.#part("select", HTMLSelectElement);
     const free = this.#rows.filter((row) => !this.#ids.includes(row.id));
-    select.replaceChildren(...free.map((row) => element("option", { value: row.id }, row.name)));
+    select.replaceChildren(element("option", { value: "" }, this.#word("choose")), ...free.map((row) => element("option", { value: row.id }, row.name)));
     /** @type {HTMLElement} */ (select.parentElement).hidden = count >= MOST;
     const view = this.#part(".pn-compare__view", HTMLElement);
     const names = this.#facts.map((facts) => facts.name);

@@ -3,41 +3,76 @@ import { makeSearch, tidy } from "./search.state.js";
 
 const PAGE = 20;
 
-/** @typedef {import("./search.state.js").Entry} Entry */
+/**
+ * @typedef {import("./search.state.js").Entry} Entry
+ * @typedef {import("./search.state.js").Search} Search
+ */
 
 export default class SearchElement extends HTMLElement {
+  /** @type {Promise<Search> | null} made once, and again only after it failed */
+  #ready = null;
+  #query = "";
+  /** @type {Entry[]} */
+  #found = [];
+  #shown = 0;
+  #title = document.title;
+  #onMove = () => this.#read();
+
   connectedCallback() {
-    const query = tidy(new URLSearchParams(location.search).get("q") ?? "");
-    this.#part("input", HTMLInputElement).value = query;
-    if (query) this.#search(query);
+    this.#part("form", HTMLFormElement).addEventListener("submit", (event) => {
+      event.preventDefault();
+      const query = tidy(this.#part("input", HTMLInputElement).value);
+      if (query !== this.#query) history.pushState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+      this.#read();
+    });
+    this.#part(".pn-search__more", HTMLButtonElement).addEventListener("click", () => this.#show());
+    window.addEventListener("popstate", this.#onMove);
+    this.#read();
   }
 
-  /** @param {string} query */
-  async #search(query) {
-    const index = new URL(this.dataset.index ?? "", location.href);
-    let search;
+  disconnectedCallback() {
+    window.removeEventListener("popstate", this.#onMove);
+  }
+
+  /** Looks for the words of the address. */
+  async #read() {
+    const query = tidy(new URLSearchParams(location.search).get("q") ?? "");
+    if (query === this.#query) return;
+    this.#query = query;
+    this.#part("input", HTMLInputElement).value = query;
+    document.title = query ? `${query} · ${this.#title}` : this.#title;
+    const search = query ? await this.#load() : null;
+    if (query !== this.#query) return; // somebody was faster
+    this.#found = search ? search(query) : [];
+    this.#shown = 0;
+    this.#part("ol", HTMLOListElement).replaceChildren();
+    this.#show();
+    const word = !query ? "" : !search ? "failed" : ["none", "one"][this.#found.length] ?? "found";
+    this.#say(word, query, this.#found.length);
+    if (!search) this.#query = ""; // the same words may be tried again
+  }
+
+  /** @returns {Promise<Search | null>} */
+  async #load() {
     try {
-      const answer = await fetch(index);
-      if (!answer.ok) throw new Error(String(answer.status));
-      search = makeSearch(await answer.json());
+      this.#ready ??= fetch(this.#index()).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status))))).then(makeSearch);
+      return await this.#ready;
     } catch {
-      this.#say("failed", query, 0);
-      return;
+      this.#ready = null;
+      return null;
     }
-    const found = search(query);
-    this.#say(found.length === 0 ? "none" : found.length === 1 ? "one" : "found", query, found.length);
-    const more = this.#part(".pn-search__more", HTMLButtonElement);
-    let shown = 0;
-    const show = () => {
-      const list = this.#part("ol", HTMLOListElement);
-      const next = found.slice(shown, shown + PAGE).map((entry) => this.#result(entry, index));
-      list.append(...next);
-      if (shown > 0) next[0]?.querySelector("a")?.focus();
-      shown += PAGE;
-      more.hidden = shown >= found.length;
-    };
-    more.addEventListener("click", show);
-    show();
+  }
+
+  #index() {
+    return new URL(this.dataset.index ?? "", document.baseURI);
+  }
+
+  #show() {
+    const items = this.#found.slice(this.#shown, this.#shown + PAGE).map((entry) => this.#result(entry, this.#index()));
+    this.#part("ol", HTMLOListElement).append(...items);
+    if (this.#shown > 0) items[0]?.querySelector("a")?.focus();
+    this.#shown += PAGE;
+    this.#part(".pn-search__more", HTMLButtonElement).hidden = this.#shown >= this.#found.length;
   }
 
   /**
@@ -66,7 +101,7 @@ export default class SearchElement extends HTMLElement {
    * @param {number} count
    */
   #say(word, query, count) {
-    this.#part("[role=status]", HTMLElement).textContent = this.#word(word).replace("{n}", String(count)).replace("{q}", () => query);
+    this.#part("[role=status]", HTMLElement).textContent = (word && this.#word(word)).replace("{n}", String(count)).replace("{q}", () => query);
   }
 
   /** @param {string} name */

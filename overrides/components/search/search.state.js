@@ -2,7 +2,7 @@
 import MiniSearch from "../../assets/vendor/minisearch.js";
 
 /**
- * @typedef {{kind: "toolkit" | "guide" | "page", address: string, title: string, short: string, line: string, words: string, available: string, note: string}} Entry
+ * @typedef {{kind: "toolkit" | "checklist" | "guide" | "page", address: string, title: string, short: string, line: string, words: string, available: string, note: string}} Entry
  * @typedef {{entries: Entry[], synonyms: string[][]}} Data the contents of /search.json
  * @typedef {(query: string) => Entry[]} Search best first
  */

@@ -20,7 +20,7 @@ help:
 	@echo 'make test-long  run the slow and exhaustive tests as well'
 	@echo 'make build      write the site to site/'
 	@echo 'make check      check data, code style and types: seconds'
-	@echo 'make bench      measure how building grows with the catalogue'
+	@echo 'make bench      measure how building grows with the catalogue (more: make bench BENCH=--long)'
 	@echo 'make vendor     make overrides/assets/vendor/ and THIRD-PARTY.md again from package-lock.json'
 	@echo 'make zensical   build the same pages with the next builder and compare: advisory'
 
@@ -49,8 +49,8 @@ test-long: test-requirements browser check
 	@$(WITH) node -- sh tests/tooling/script-tests
 	@$(WITH) node browser -- $(PY) -m pytest $(PARALLEL)
 
-bench: test-requirements
-	@$(PY) -m tests.bench
+bench: test-requirements browser
+	@$(WITH) node browser -- $(PY) -m tests.bench $(BENCH)
 
 vendor: test-requirements
 	@$(WITH) node -- $(PY) -m macros vendor

@@ -35,20 +35,22 @@ def refusal_of_address(address: str) -> str | None:
         return "holds a step (/./ or /../) that browsers take out"
     try:
         parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
+        host = parts.hostname or ""
     except ValueError:
         return "cannot be parsed"
     if "@" in parts.netloc:
         return "holds a user name or password before the host"
-    if port is not None or ":" in parts.netloc:
+    if "[" in parts.netloc:
+        return "has a number for a host, not a public domain name"
+    if ":" in parts.netloc:
         return "names a port"
     return _refusal_of_host(host, parts.netloc)
 
 
 def _refusal_of_host(host: str, netloc: str) -> str | None:
-    if "%" in netloc or "[" in netloc or host != netloc.lower():
+    if "%" in netloc or host != netloc.lower():
         return "has a host that programs read differently"
-    if host.endswith(".") or not all(_LABEL.fullmatch(label) for label in host.split(".")):
+    if not all(_LABEL.fullmatch(label) for label in host.split(".")):
         return "has a host that is not a domain name"
     last = host.rsplit(".", 1)[-1]
     if not last.isalpha() or "." not in host or len(last) < 2:

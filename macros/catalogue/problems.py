@@ -1,7 +1,6 @@
 """What can be wrong with the data, in words for the person who wrote it.
 
-Every refusal anywhere in `macros.catalogue` has a name in `RULES` and a fixture `tests/bad/<name>.yaml`
-that only this rule refuses.
+Every refusal of data has a name in `RULES`, and a file `tests/bad/<data file>/<name>.yaml` that only this rule refuses.
 """
 
 from __future__ import annotations

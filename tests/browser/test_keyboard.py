@@ -18,7 +18,8 @@ REMEMBER = """() => {
   const stops = [...document.querySelectorAll(can)].filter((element) => {
     if (element.disabled || !element.checkVisibility({visibilityProperty: true})) return false;
     if (element.type !== 'radio') return true;
-    return element.checked;
+    const group = [...document.querySelectorAll('input[type=radio]')].filter((one) => one.name === element.name && one.form === element.form);
+    return element === (group.find((one) => one.checked) ?? group[0]);
   });
   stops.forEach((element, place) => window.pnRest.set(element, {place, look: look(element)}));
   return stops.length;

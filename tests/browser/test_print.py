@@ -177,7 +177,8 @@ def test_every_kind_of_page_prints_without_its_frame(paper: Page, kinds: dict[st
         visit(paper, address)
         paper.emulate_media(media="print")
         assert not [part for part in paper.locator(FRAME).all() if part.is_visible()], kind
-        small = [one for one in paper.evaluate(SIZES) if one[0] < 9.99]
+        # Figures in circles and the foot of a form to fill in may be smaller, and so may three or four columns side by side.
+        small = [one for one in paper.evaluate(SIZES) if one[0] < (8.99 if kind.startswith("paper") else 9.99)]
         assert not small, (kind, small)
         result = printed(paper.pdf(prefer_css_page_size=True))
         title = next(one.inner_text() for one in paper.locator("main :is(h1, h2)").all() if one.is_visible())

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from macros.catalogue.model import Catalogue
 from tests.browser.kinds import file_of
@@ -41,10 +41,15 @@ def packed(path: str, content: bytes) -> int:
     return len(content) if path.endswith(PACKED) else len(gzip.compress(content, 6))
 
 
-@pytest.fixture
-def first_visit(open_page: Callable[..., Page], built_site: Path) -> Callable[[str], Visit]:
-    def weigh(address: str) -> Visit:
-        page = open_page()
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site_address: str, built_site: Path, kinds: dict[str, str]) -> dict[str, Visit]:
+    """What a first visit to each kind of page brings."""
+    return {kind: weigh(browser, site_address, built_site, address) for kind, address in kinds.items()}
+
+
+def weigh(browser: Browser, site_address: str, built_site: Path, address: str) -> Visit:
+    with browser.new_context(base_url=site_address) as context:
+        page = context.new_page()
         answers: list[Response] = []
 
         def keep(response: Response) -> None:
@@ -58,12 +63,9 @@ def first_visit(open_page: Callable[..., Page], built_site: Path) -> Callable[[s
         assert len(answers) == len({answer.url for answer in answers}), "something was fetched twice"
         return Visit(sizes)
 
-    return weigh
 
-
-def test_a_first_visit_stays_within_the_budgets(first_visit: Callable[[str], Visit], kinds: dict[str, str]) -> None:
-    for kind, address in kinds.items():
-        found = first_visit(address)
+def test_a_first_visit_stays_within_the_budgets(visits: dict[str, Visit]) -> None:
+    for kind, found in visits.items():
         works = any(path.endswith(".element.js") for path in found.sizes)  # pages to fill in, not only to read
         assert sum(found.sizes.values()) <= 120 * KILO, (kind, found)
         assert len(found.sizes) <= (16 if works else 10), (kind, found)
@@ -73,13 +75,13 @@ def test_a_first_visit_stays_within_the_budgets(first_visit: Callable[[str], Vis
         assert any(OF_THE_THEME in path for path in found.sizes), kind
 
 
-def test_data_are_fetched_only_by_those_who_ask(first_visit: Callable[[str], Visit], kinds: dict[str, str]) -> None:
-    for kind, address in kinds.items():
-        data = [path for path in first_visit(address).sizes if path.endswith((".json", "/minisearch.js"))]
+def test_data_are_fetched_only_by_those_who_ask(visits: dict[str, Visit]) -> None:
+    for kind, found in visits.items():
+        data = [path for path in found.sizes if path.endswith(".json")]
         if kind.startswith("search, "):
             assert "/search.json" in data, kind
         elif not kind.startswith("compare"):
-            assert [path for path in data if path.endswith(".json")] == [], kind
+            assert data == [], kind
 
 
 def test_no_toolkit_page_is_over_6_kilobytes(built_site: Path, catalogue: Catalogue) -> None:

@@ -87,8 +87,9 @@ def test_the_error_lists_every_problem_in_the_order_of_the_file(tmp_path: Path):
 
 def test_problems_of_all_files_are_told_at_once(tmp_path: Path):
     data = trial(tmp_path, "toolkits", WRONG.encode())
-    for kind in ("references", "synonyms", "finder", "decisions", "observations"):
-        (data / FILES[kind]).write_text("broken: [\n", "utf-8")
+    for file in FILES.values():
+        (data / file).parent.mkdir(exist_ok=True)
+        (data / file).write_text("broken: [\n", "utf-8")
     with pytest.raises(CatalogueError) as caught:
         whole_catalogue(data)
     assert {problem.file for problem in caught.value.problems} == {f"data/{file}" for file in FILES.values()}

@@ -51,13 +51,21 @@ def measure(sizes: Sequence[int], rounds: int, builders: Mapping[str, Builder], 
     results = Results()
     for size in sizes:
         subprocess.run([sys.executable, "-m", "tests.bench.project", str(size), folder / str(size)], cwd=ROOT, check=True)
+    given_up: set[tuple[int, str]] = set()
     for number in range(1, rounds + 1):
-        for size in sizes:
-            if number > _most_rounds(size):
-                continue
+        for size in (size for size in sizes if number <= _most_rounds(size)):
             for name, builder in builders.items():
+                if (size, name) in given_up:
+                    continue
                 print(f"round {number}: {size:,} toolkits, {name}", file=sys.stderr)
-                results.add(size, name, build(builder, folder / str(size), folder / f"{size}-{name}", size))
+                try:
+                    results.add(size, name, build(builder, folder / str(size), folder / f"{size}-{name}", size))
+                except RuntimeError as error:
+                    if name in BUILDERS:
+                        raise
+                    print(f"left out: {error}", file=sys.stderr)
+                    results.drop(size, name)
+                    given_up.add((size, name))
             results.weights.setdefault(size, toolkit_pages(folder / f"{size}-MkDocs"))
     return results
 

@@ -39,7 +39,8 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
-            raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{said.read().decode(errors='replace')[-2000:]}")
+            words = said.read().decode(errors="replace")[-2000:]
+            raise RuntimeError(f"{' '.join(map(str, command))} ended with status {process.returncode}:\n{words}")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     if used.ru_maxrss <= own:
         # A new process starts with the peak of the one that started it.

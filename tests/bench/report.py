@@ -23,7 +23,7 @@ def costs(results: Results) -> None:
     sizes = results.sizes()
     pairs = list(pairwise(sizes))
     if pairs:
-        names = results.builders(sizes[-1])
+        names = [name for name in results.builders(sizes[0]) if all(name in results.builders(size) for size in sizes)]
         rows = [("growth exponent of CPU", *names)]
         rows += [(f"{a:,} to {b:,}", *(f"{results.exponent(a, b, name):.2f}" for name in names)) for a, b in pairs]
         _table("Growth (1 is linear)", rows)

@@ -25,6 +25,9 @@ class Results:
     def add(self, size: int, builder: str, cost: Cost) -> None:
         self.costs.setdefault((size, builder), []).append(cost)
 
+    def drop(self, size: int, builder: str) -> None:
+        self.costs.pop((size, builder), None)
+
     def sizes(self) -> list[int]:
         return sorted({size for size, _ in self.costs})
 

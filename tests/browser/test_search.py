@@ -64,6 +64,33 @@ def test_guides_and_pages_are_found_too(page: Page) -> None:
     assert page.locator(RESULTS).filter(has_text="Guide").count()
 
 
+@pytest.mark.parametrize(("query", "title"), [("help me choose", "Help me choose"), ("compare toolkits", "Compare toolkits")])
+def test_pages_that_do_something_are_found_by_name(page: Page, query: str, title: str) -> None:
+    assert titles(page, query)[0] == title
+
+
+def test_our_own_checklists_are_found_and_called_so(page: Page) -> None:
+    assert "Barriers check" in titles(page, "barriers")[:3]
+    assert "Our own checklist" in page.locator(RESULTS).filter(has_text="Barriers check").first.inner_text()
+
+
+def test_a_second_search_on_the_page_fetches_nothing_more(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    titles(page, "housing")
+    loaded = len(asked)
+    page.get_by_label("Words to look for").fill("alcohol")
+    page.keyboard.press("Enter")
+    page.get_by_text("found for “alcohol”").wait_for()
+    assert len(asked) == loaded
+    assert page.url.endswith("/search/?q=alcohol")
+    assert page.title().startswith("alcohol · ")
+    page.get_by_label("Words to look for").fill("")
+    page.keyboard.press("Enter")
+    assert page.locator(STATUS).inner_text() == ""
+    assert page.locator(RESULTS).count() == 0
+
+
 @pytest.mark.parametrize(
     ("query", "title"),
     [

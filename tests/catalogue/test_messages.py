@@ -9,7 +9,7 @@ import pytest
 from macros.catalogue.load import load
 from macros.catalogue.problems import CatalogueError
 from macros.links.evidence import whole_catalogue
-from tests.catalogue.trial import AROUND, FILES, TODAY, problems_in, trial
+from tests.catalogue.trial import AROUND, BAD, FILES, TODAY, problems_in, trial
 
 ENTRY = (AROUND / "toolkits.yaml").read_text("utf-8")
 WRONG = """\
@@ -97,6 +97,35 @@ def test_problems_of_all_files_are_told_at_once(tmp_path: Path):
 
 def test_nobody_is_blamed_for_naming_an_entry_that_has_a_mistake(tmp_path: Path):
     entry = ENTRY.replace("  status:", "  part_of: other\n  status:")
-    other = ENTRY.replace("id: example", "id: other").replace("Shows what an", "Shows what another").replace('"2026-11-23"', "soon")
-    [problem] = problems_in(trial(tmp_path, "toolkits", (entry + other).encode()))
+    [problem] = problems_in(trial(tmp_path, "toolkits", (entry + OTHER.replace('"2026-11-23"', "soon")).encode()))
     assert (problem.rule, problem.entry) == ("bad-date", "other")
+
+
+OTHER = ENTRY.replace("id: example", "id: other").replace("Shows what an", "Shows what another")
+GONE = ENTRY.replace("status: current", 'status: lost\n  no_successor: "Nothing does this today."')
+FOLLOWED = ENTRY.replace("status: current", 'status: lost\n  successors:\n    - id: other\n      why: "It does the same."') + OTHER
+FIELD = ENTRY.replace("    - skills\n", "    - topic-specific\n  topics:\n    - housing\n")
+MINUTES = "  minutes:\n    low: 5\n    high: 9\n    basis: site\n"
+TIMED = ENTRY.replace("  links:\n", f"{MINUTES}  links:\n").replace("        - links\n", "        - links\n        - minutes\n")
+CITED = '- id: example\n  title: "Example"\n  publisher: "Council"\n  note: "On paper."\n  how_read: whole\n  read: "2026-11"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "old", "new", "rule"),
+    [
+        ("toolkits", FIELD, "- housing", "- huosing", "unknown-word"),
+        ("toolkits", GONE, "Nothing does", "<b>Nothing</b> does", "bad-text"),
+        ("toolkits", FOLLOWED, "    - id: other\n", "    - id: Other\n", "bad-id"),
+        ("toolkits", TIMED, "    - id: site", "    - id: Site", "bad-id"),
+        ("toolkits", ENTRY, '- url: "https:', '- url: "ftp:', "bad-address"),
+        ("toolkits", ENTRY, '      url: "https:', '      url: "ftp:', "bad-address"),
+        ("toolkits", ENTRY, "        - publisher\n", "        - publisher\n        - publisher\n", "repeated-value"),
+        ("toolkits", ENTRY, "        - publisher\n", '        - "<publisher>"\n', "bad-text"),
+        ("references", CITED, "On paper", "{{ On paper }}", "bad-text"),
+    ],
+)
+def test_a_mistake_is_told_once_however_much_hangs_on_it(kind: str, good: str, old: str, new: str, rule: str, tmp_path: Path):
+    """What a rule then misses is missing because of the mistake: a second message would send its writer the wrong way."""
+    assert problems_in(trial(tmp_path, kind, good.encode())) == ()
+    assert old in good
+    assert [problem.rule for problem in problems_in(trial(tmp_path, kind, good.replace(old, new, 1).encode()))] == [rule]

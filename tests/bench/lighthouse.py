@@ -42,7 +42,7 @@ def missing() -> str | None:
     """What Lighthouse needs and is not there, or None."""
     if not shutil.which("node") or not SCRIPT.exists():
         return "node and its packages (npm ci)"
-    return None if _browser() else "a browser (PN_BROWSER)"
+    return None if browser_path() else "a browser (PN_BROWSER)"
 
 
 def scores(runs: int) -> Iterator[Score]:
@@ -51,7 +51,7 @@ def scores(runs: int) -> Iterator[Score]:
         site = Path(folder) / "site"
         mkdocs(ROOT, site, 0)
         heaviest = max(site.glob("toolkits/*/index.html"), key=lambda page: (page.parent.name != "a-to-z", page.stat().st_size))
-        with _served(site) as base:
+        with served(site) as base:
             for address in ("/", "/toolkits/", f"/toolkits/{heaviest.parent.name}/", "/guides/deciding-and-developing/"):
                 found = sorted((_score(f"{base}{address}", address) for _ in range(runs)), key=lambda one: one.performance)
                 yield found[runs // 2]
@@ -63,7 +63,7 @@ def _score(url: str, address: str) -> Score:
         subprocess.run(
             ["node", SCRIPT, url, "--quiet", "--only-categories=performance", "--output=json", f"--output-path={report}",
              "--no-enable-error-reporting", f"--chrome-flags={FLAGS}"],
-            env={**os.environ, "CHROME_PATH": _browser() or ""}, check=True, capture_output=True, timeout=180,
+            env={**os.environ, "CHROME_PATH": browser_path() or ""}, check=True, capture_output=True, timeout=180,
         )  # fmt: skip
         found = json.loads(report.read_text("utf-8"))
     audits = found["audits"]
@@ -78,7 +78,7 @@ def _score(url: str, address: str) -> Score:
     )
 
 
-def _browser() -> str | None:
+def browser_path() -> str | None:
     given = os.environ.get("PN_BROWSER")
     return given or next(filter(None, map(shutil.which, ("chromium", "google-chrome", "microsoft-edge"))), None)
 
@@ -107,7 +107,7 @@ class _Compressed(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressed, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

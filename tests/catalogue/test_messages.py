@@ -9,7 +9,7 @@ import pytest
 from macros.catalogue.load import load
 from macros.catalogue.problems import CatalogueError
 from macros.links.evidence import whole_catalogue
-from tests.catalogue.trial import AROUND, BAD, FILES, TODAY, problems_in, trial
+from tests.catalogue.trial import AROUND, FILES, TODAY, problems_in, trial
 
 ENTRY = (AROUND / "toolkits.yaml").read_text("utf-8")
 WRONG = """\

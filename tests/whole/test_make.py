@@ -57,7 +57,9 @@ def computer(tmp_path: Path) -> Computer:
 
 
 def make(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["make", *arguments], cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+    """Without what the `make test` around it tells its children (MAKELEVEL, MAKEFLAGS): as a reader types it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    return subprocess.run(["make", *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_make_alone_lists_every_target_on_a_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pstats
+import resource
 import subprocess
 import sys
 from collections import Counter
@@ -133,8 +134,9 @@ def test_work_over_the_whole_catalogue_is_done_once(built: dict[int, Built]) -> 
 
 
 def test_a_measurement_counts_time_memory_and_failure(tmp_path: Path) -> None:
-    small = run([sys.executable, "-c", "bytearray(80_000_000)"], tmp_path, {})
-    large = run([sys.executable, "-c", "len(bytearray(b'1') * 160_000_000); sum(range(3_000_000))"], tmp_path, {})
+    least = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + 80_000_000  # what is measured has to outgrow this process
+    small = run([sys.executable, "-c", f"bytearray({least})"], tmp_path, {})
+    large = run([sys.executable, "-c", f"len(bytearray({2 * least})); sum(range(3_000_000))"], tmp_path, {})
     assert large.peak > small.peak > 80_000_000
     assert large.cpu > 0
     assert large.wall > 0

@@ -256,7 +256,9 @@ def test_nothing_is_fetched_before_there_is_a_result(page: Page) -> None:
 
 def test_what_else_fits_is_folded_and_says_why_not(page: Page, catalogue: Catalogue) -> None:
     choose(page, HOUR.answers)
-    also, near = page.locator(".pn-finder__others details").all()
+    folded = page.locator(".pn-finder__others details")
+    expect(folded).to_have_count(2)
+    also, near = folded.all()
     for part in (also, near):
         assert part.get_attribute("open") is None
         count = int(re.findall(r"\d+", part.locator("summary").inner_text())[0])

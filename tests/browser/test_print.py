@@ -182,7 +182,9 @@ def test_every_kind_of_page_prints_without_its_frame(paper: Page, kinds: dict[st
         assert not small, (kind, small)
         result = printed(paper.pdf(prefer_css_page_size=True))
         title = next(one.inner_text() for one in paper.locator("main :is(h1, h2)").all() if one.is_visible())
-        assert squeezed(title)[:30] in squeezed(result.sheets[0]), kind
+        # The first sheet of the tree is a poster with a title of its own.
+        sheets = result.sheets[1:] if kind == "decision tree" else result.sheets[:1]
+        assert any(squeezed(title)[:30] in squeezed(sheet) for sheet in sheets), kind
         assert sum(len(sheet) for sheet in result.sheets) > 60, kind
 
 

@@ -78,6 +78,7 @@ def test_a_second_search_on_the_page_fetches_nothing_more(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     titles(page, "housing")
+    page.wait_for_load_state("networkidle")  # the font and the icon may come after the results
     loaded = len(asked)
     page.get_by_label("Words to look for").fill("alcohol")
     page.keyboard.press("Enter")

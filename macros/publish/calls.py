@@ -16,7 +16,7 @@ from jinja2 import pass_context
 
 from macros.catalogue.model import Catalogue
 from macros.links.evidence import whole_catalogue
-from macros.publish import checklists, compare, finder, guides, links, list_views, views
+from macros.publish import checklists, compare, filling, finder, guides, links, list_views, results, views
 from macros.publish.addresses import Addresses, address_of_source
 from macros.publish.pages import pages
 from macros.publish.render import Renderer
@@ -158,6 +158,9 @@ COMPONENTS: Mapping[str, Callable[..., View]] = {
     "checklist_list": checklists.checklist_list,
     "checklist_start": checklists.checklist_start,
     "checklist_paper": checklists.checklist_paper,
+    "checklist_fill": filling.checklist_fill,
+    "runs": filling.runs,
+    "results": results.results,
     "compare": compare.compare,
     "compare_all": compare.compare_all,
     "finder": finder.finder,

@@ -18,17 +18,21 @@ PAPERS = {"notes": "", "compact": "compact/", "large": "large/"}
 
 
 def checklist_list(page: Page) -> View:
-    return {"checklists": [_card(page, checklist) for checklist in page.catalogue.checklists]}
+    return {"checklists": [_card(page, checklist) for checklist in page.catalogue.checklists], "my": page.href("/my/")}
 
 
 def checklist_start(page: Page, name: str) -> View:
     """What a checklist is, how to use it, and its statements with why they matter and what to do when they are weak."""
-    checklist = _found(page, name)
+    checklist = found(page, name)
     return {
         **_card(page, checklist),
         "lead": checklist.lead,
         "based_on": checklist.based_on,
         "basis": checklist.minutes.basis,
+        "fill": page.href(f"/checklists/{name}/fill/"),
+        "results": page.href(f"/checklists/{name}/results/"),
+        "my": page.href("/my/"),
+        "privacy": page.href("/about/privacy/"),
         "papers": {form: page.href(f"/checklists/{name}/print/{place}") for form, place in PAPERS.items()},
         "toolkits": [toolkit_link(page, page.catalogue.by_id[one]) for one in checklist.toolkits],
         "sources": [reference_view(page, one) for one in dict.fromkeys((*checklist.sources, *_cited(checklist)))],
@@ -47,10 +51,10 @@ def checklist_start(page: Page, name: str) -> View:
 
 def checklist_paper(page: Page, name: str, form: str) -> View:
     """A blank form to print. Raises ValueError for a form that is not made."""
-    checklist = _found(page, name)
+    checklist = found(page, name)
     if form not in PAPERS:
         raise ValueError(f"there is no paper form {form!r}; use one of: {', '.join(PAPERS)}")
-    number = {item.id: place for place, item in enumerate(_in_order(checklist), 1)}
+    number = {item.id: place for place, item in enumerate(in_order(checklist), 1)}
     scales = [_scale(scale) for scale in (checklist.importance, checklist.scale) if scale]
     return {
         "form": form,
@@ -74,8 +78,8 @@ def checklist_paper(page: Page, name: str, form: str) -> View:
 
 def checklists_json(catalogue: Catalogue, licence: str) -> str:
     """/checklists.json: every checklist as its file gives it."""
-    found = [_plain(checklist) for checklist in catalogue.checklists]
-    return json.dumps({"format": FORMAT, "version": VERSION, "licence": licence, "checklists": found}, ensure_ascii=False, indent=1) + "\n"
+    every = [_plain(checklist) for checklist in catalogue.checklists]
+    return json.dumps({"format": FORMAT, "version": VERSION, "licence": licence, "checklists": every}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _card(page: Page, checklist: Checklist) -> View:
@@ -100,7 +104,7 @@ def _item(page: Page, checklist: Checklist, item: Item) -> View:
         guides.append({"href": page.href(f"/guides/{guide}/"), "label": vocabulary[group][word].label})
     return {
         "id": item.id,
-        "number": next(place for place, one in enumerate(_in_order(checklist), 1) if one.id == item.id),
+        "number": next(place for place, one in enumerate(in_order(checklist), 1) if one.id == item.id),
         "text": item.text,
         "why": item.why,
         "weak": item.weak,
@@ -109,7 +113,8 @@ def _item(page: Page, checklist: Checklist, item: Item) -> View:
     }
 
 
-def _in_order(checklist: Checklist) -> list[Item]:
+def in_order(checklist: Checklist) -> list[Item]:
+    """The statements in the order in which they are numbered."""
     return [item for theme in checklist.themes for item in checklist.items_of(theme.id)]
 
 
@@ -121,7 +126,8 @@ def _scale(scale: Any) -> View:
     return {"question": scale.question, "levels": [{"value": level.value, "label": level.label} for level in scale.levels]}
 
 
-def _found(page: Page, name: str) -> Checklist:
+def found(page: Page, name: str) -> Checklist:
+    """The checklist of that name. Raises ValueError, naming the nearest one, when there is none."""
     known = {checklist.id: checklist for checklist in page.catalogue.checklists}
     if name not in known:
         near = difflib.get_close_matches(name, list(known), n=1)
@@ -131,6 +137,6 @@ def _found(page: Page, name: str) -> Checklist:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        found = {one.name: _plain(getattr(value, one.name)) for one in fields(value) if "kind" in one.metadata}
-        return {name: one for name, one in found.items() if one not in (None, [], {})}
+        given = {one.name: _plain(getattr(value, one.name)) for one in fields(value) if "kind" in one.metadata}
+        return {name: one for name, one in given.items() if one not in (None, [], {})}
     return [_plain(one) for one in value] if isinstance(value, tuple) else value

@@ -31,6 +31,7 @@ def home(page: Page) -> View:
         "situations": [{"label": term.situation or term.label, "href": page.href(f"/guides/{term.id}/")} for term in stages],
         "choose": page.href("/choose/") if page.catalogue.finder else None,
         "checklists": page.href("/checklists/") if page.catalogue.checklists else None,
+        "my": page.href("/my/") if page.catalogue.checklists else None,
         "guides": page.href("/guides/"),
         "toolkits": page.href("/toolkits/"),
         "today_list": page.href("/toolkits/for/available/now/") if how_many_now(page.catalogue) else None,

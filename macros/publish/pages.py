@@ -111,16 +111,40 @@ def _checklists(catalogue: Catalogue) -> dict[str, str]:
         "checklists/index.md": source(
             {
                 "title": "Checklists",
-                "description": "Self-assessment checklists to print and use in a partnership meeting, with advice for every statement.",
+                "description": "Self-assessment checklists to fill in or print, with results to talk about and advice for every statement.",
                 "shape": "checklists",
             },
             "{{ checklist_list() }}",
-        )
+        ),
+        "my/index.md": source(
+            {
+                "title": "My checklists",
+                "description": "The checklists that are saved in this browser: carry on, see results, save a copy, open a copy, or delete.",
+                "shape": "my",
+            },
+            "{{ runs() }}",
+        ),
     }
     words = {"notes": "with space for notes", "compact": "compact", "large": "large print"}
     for checklist in catalogue.checklists:
         made[f"checklists/{checklist.id}/index.md"] = source(
             {"title": checklist.title, "description": checklist.purpose, "shape": "checklist"}, f'{{{{ checklist_start("{checklist.id}") }}}}'
+        )
+        made[f"checklists/{checklist.id}/fill.md"] = source(
+            {
+                "title": f"{checklist.title}: fill in",
+                "description": f"Fill in the {checklist.title} on this device. Answers are saved in your browser and sent nowhere.",
+                "shape": "fill",
+            },
+            f'{{{{ checklist_fill("{checklist.id}") }}}}',
+        )
+        made[f"checklists/{checklist.id}/results.md"] = source(
+            {
+                "title": f"{checklist.title}: results",
+                "description": f"What your answers to the {checklist.title} say, what to talk about first, and a plan of action.",
+                "shape": "results",
+            },
+            f'{{{{ results("{checklist.id}") }}}}',
         )
         for form, place in PAPERS.items():
             path = f"checklists/{checklist.id}/print/{place or 'index/'}".removesuffix("/")

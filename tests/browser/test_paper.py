@@ -48,7 +48,7 @@ def test_every_statement_has_why_advice_tools_and_a_guide(browser: Browser, site
         page.goto(f"{site_address}/checklists/{checklist.id}/")
         for item in checklist.items:
             section = page.locator(f"#{item.id}")
-            text = section.inner_text()
+            text = " ".join((section.text_content() or "").split())
             assert item.text in text
             assert item.why in text
             assert item.weak in text

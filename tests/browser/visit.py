@@ -23,3 +23,9 @@ def visit(page: Page, address: str) -> None:
         page.locator("main [role=status]:not(:empty)").first.wait_for()
     elif page.locator(".pn-compare__add").count():
         page.locator(".pn-compare__add:not([hidden])").wait_for()
+
+
+def again(page: Page) -> None:
+    """Reloads, and waits until everything has started."""
+    page.reload()
+    page.wait_for_function(_STARTED)

@@ -1,0 +1,146 @@
+/* Opens a run that the address names, or a new one, and ties its saving to the life of the page. The only glue to the browser. */
+import * as store from "../store.js";
+import { blank } from "./response.js";
+import { fileName, toFile } from "./file.js";
+import { Runs, decode } from "./runs.js";
+import { Session } from "./session.js";
+
+/**
+ * @typedef {import("./response.js").Of} Of
+ * @typedef {import("./response.js").Response} Response
+ * @typedef {import("./session.js").State} State
+ * @typedef {import("./runs.js").Found} Found
+ */
+
+export const runs = new Runs(store);
+
+/** @returns {Found[]} every run in this browser */
+export function listRuns() {
+  return runs.list();
+}
+
+/**
+ * @param {{run: string, area: import("../store.js").Area}} found
+ * @returns {string} why it is still there, "" when it is gone
+ */
+export function removeRun({ run, area }) {
+  store.write(`copied:${run}`, null);
+  return runs.remove(run, area);
+}
+
+/**
+ * Puts a removed run back as it was.
+ * @param {Found} found as it was listed
+ * @returns {string} why it is not there, "" when it is
+ */
+export function restoreRun(found) {
+  return found.response ? runs.save(found.area, null, found.response).why : runs.putBack(found);
+}
+
+/** @returns {string} a name for a new run: the time, then chance, so that names sort by age */
+export function newName() {
+  const chance = [...crypto.getRandomValues(new Uint8Array(6))].map((one) => (one % 36).toString(36)).join("");
+  return `${Date.now().toString(36)}${chance}`;
+}
+
+/** @returns {string | null} the run that the address names */
+export function runInAddress() {
+  return new URLSearchParams(location.hash.slice(1)).get("run");
+}
+
+/**
+ * Names a run in the address without a new step in the history. Nothing else stays there but the place in the checklist.
+ * @param {string | null} run
+ */
+export function putInAddress(run) {
+  const at = new URLSearchParams(location.hash.slice(1)).get("at");
+  const fragment = new URLSearchParams(run ? { run, ...(at ? { at } : {}) } : {});
+  history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment.size ? `#${fragment}` : ""}`);
+}
+
+/**
+ * @param {Of} checklist that the page is about
+ * @param {string | null} name of the run
+ * @returns {{state: "ok" | "none" | "missing" | "other" | "newer" | "damaged", found: Found | null}}
+ *   none: no run is named; missing: it is not kept here; other: it belongs to another checklist
+ */
+export function find(checklist, name) {
+  if (!name) return { state: "none", found: null };
+  const found = runs.load(name);
+  if (!found) return { state: "missing", found };
+  if (found.response && found.response.checklist.id !== checklist.id) return { state: "other", found };
+  return { state: found.state, found };
+}
+
+/**
+ * Starts the session of a run. It saves when the page is hidden or left, and hears what other tabs save.
+ * @param {Of} checklist
+ * @param {Found | null} found the run, or null for a new one
+ * @param {(state: State, from: "here" | "elsewhere") => void} changed
+ * @param {import("../store.js").Area} [area] where a new run is kept
+ * @returns {Session}
+ */
+export function start(checklist, found, changed, area = "device") {
+  const response = found?.response ?? blank(newName(), checklist, Date.now());
+  const session = new Session({ runs, area: found?.area ?? area, response, kept: Boolean(found), now: () => Date.now(), lock, wait, changed });
+  const slot = `run:${response.run}:`;
+  store.listen((key, value) => {
+    if (key === null) session.hear(null);
+    else if (key.startsWith(slot)) session.hear(value === null ? null : decode(value, response.run).response);
+  });
+  addEventListener("pagehide", () => session.flushNow());
+  document.addEventListener("visibilitychange", () => (document.hidden ? session.flushNow() : session.hear(null)));
+  addEventListener("pageshow", (event) => event.persisted && session.hear(null));
+  addEventListener("beforeunload", (event) => session.state.kind === "unsaved" && event.preventDefault());
+  return session;
+}
+
+/**
+ * Hands a text over as a file.
+ * @param {string} text
+ * @param {string} name of the file
+ * @param {string} [type]
+ */
+export function saveText(text, name, type = "text/plain") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Hands a run over as a file, and notes the day.
+ * @param {{response: Response}} session
+ * @param {string[]} items every statement of the checklist
+ */
+export function saveCopy({ response }, items) {
+  saveText(toFile(response, items), fileName(response, "json"), "application/json");
+  store.write(`copied:${response.run}`, new Date().toISOString());
+}
+
+/** Whether a file holds all of it. @param {Response} response */
+export function copied(response) {
+  return (store.read(`copied:${response.run}`) ?? "") >= response.updated;
+}
+
+/**
+ * @param {Response} response
+ * @returns {number} whole days since a copy was saved, or since the run was begun
+ */
+export function sinceCopy(response) {
+  const from = Date.parse(store.read(`copied:${response.run}`) ?? response.created);
+  return Number.isNaN(from) ? 0 : Math.max(0, Math.floor((Date.now() - from) / 86_400_000));
+}
+
+/** @param {string} name @param {() => void} work */
+async function lock(name, work) {
+  if (navigator.locks) await navigator.locks.request(`pn:1:run:${name}`, work);
+  else work();
+}
+
+/** @param {() => void} work @param {number} milliseconds */
+function wait(work, milliseconds) {
+  const timer = setTimeout(work, milliseconds);
+  return () => clearTimeout(timer);
+}

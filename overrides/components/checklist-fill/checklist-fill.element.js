@@ -1,0 +1,292 @@
+/* The form of a checklist: keeps every change, and shows as much of the checklist at once as the reader wants. */
+import { cell } from "../../assets/answers/response.js";
+import { copied, find, putInAddress, runInAddress, runs, saveCopy, saveText, sinceCopy, start } from "../../assets/answers/open.js";
+import { element } from "../../assets/element.js";
+import { read, write } from "../../assets/store.js";
+import { beside, itemsOf, placeOf, unanswered, viewOf } from "./checklist-fill.state.js";
+
+/**
+ * @typedef {import("./checklist-fill.state.js").Definition} Definition
+ * @typedef {import("../../assets/answers/session.js").Session} Session
+ * @typedef {import("../../assets/answers/session.js").State} State
+ * @typedef {import("../../assets/answers/runs.js").Found} Found
+ */
+
+const DAYS = 5;
+
+export default class ChecklistFillElement extends HTMLElement {
+  /** @type {Definition} */
+  #definition = JSON.parse(this.querySelector("[data-island]")?.textContent ?? "");
+  #form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+  #title = document.title;
+  #view = viewOf(read("view"));
+  /** @type {Session | null} */
+  #session = null;
+  /** @type {string | null} */
+  #at = null;
+  #first = true;
+  #fragment = "";
+
+  connectedCallback() {
+    for (const part of this.querySelectorAll(".pn-checklist-fill__settings, .pn-checklist-fill__end")) /** @type {HTMLElement} */ (part).hidden = false;
+    this.#form.addEventListener("input", (event) => this.#changed(/** @type {HTMLInputElement} */ (event.target)));
+    this.#form.addEventListener("submit", (event) => this.#step(event, 1));
+    this.#form.addEventListener("keydown", (event) => this.#key(event));
+    this.#form.addEventListener("click", (event) => this.#clicked(event));
+    this.querySelector("[data-copy]")?.addEventListener("click", () => this.#session && saveCopy(this.#session, itemsOf(this.#definition).map((one) => one.id)));
+    window.addEventListener("hashchange", () => this.#move());
+    this.#open();
+    this.#go(new URLSearchParams(location.hash.slice(1)).get("at"), false);
+  }
+
+  /** Opens the run that the address names; a new one is made by its first answer. */
+  #open() {
+    const run = runInAddress();
+    const { state, found } = find(this.#definition, run);
+    this.#message([]);
+    if (state === "ok" || state === "none") {
+      const given = new URLSearchParams(location.hash.slice(1));
+      this.#session = start(this.#definition, found, (now, from) => this.#said(now, from), given.has("forget") ? "tab" : "device");
+      this.#first = !found;
+      if (!found) this.#begin(given);
+      this.#fill();
+      this.#said(this.#session.state, "here");
+      if (state === "none") this.#offer();
+      else if (found?.recovered) this.#message([element("p", {}, this.#word("recovered"))]);
+    } else this.#cannot(state, found);
+    this.#fragment = location.hash;
+  }
+
+  /** Takes over what the start page asked. @param {URLSearchParams} given */
+  #begin(given) {
+    for (const name of ["partnership", "partner", "mode"]) this.#session?.edit(`about/${name}`, given.get(name));
+    if (this.#session?.state.kind !== "new") putInAddress(this.#session?.response.run ?? null);
+  }
+
+  /** @param {"missing" | "other" | "newer" | "damaged"} state @param {Found | null} found */
+  #cannot(state, found) {
+    const name = state === "newer" ? "newer-open" : state;
+    const why = this.#word(`${state}-why`, { title: found?.response?.checklist.title ?? "" });
+    const raw = element("button", { type: "button", class: "pn-link-button" }, this.#word("raw"));
+    raw.addEventListener("click", () => found && saveText(found.texts.join("\n"), `${found.run}.txt`));
+    const begin = element("a", { href: location.pathname, class: "pn-button" }, this.#word("begin"));
+    begin.addEventListener("click", (event) => {
+      event.preventDefault();
+      putInAddress(null);
+      this.#open();
+      this.#show();
+    });
+    const my = element("a", { href: this.dataset.my ?? "" }, this.#word("my"));
+    this.#message([element("h2", {}, this.#word(name)), element("p", {}, why), element("p", {}, begin, " ", my, ...(found?.texts.length && state !== "other" ? [" · ", raw] : []))]);
+    this.#form.hidden = true;
+    /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__end")).hidden = true;
+    this.querySelector(".pn-checklist-fill__message")?.classList.add("pn-error");
+  }
+
+  /** Says that there are answers already, before a second run is made by mistake. */
+  #offer() {
+    const mine = runs.list().filter((one) => one.response?.checklist.id === this.#definition.id);
+    if (mine.length === 0) return;
+    const links = mine.slice(0, 5).map((one) => {
+      const response = /** @type {import("../../assets/answers/response.js").Response} */ (one.response);
+      const all = itemsOf(this.#definition).length;
+      const values = { name: response.about.name || response.about.partnership || this.#definition.title, n: all - unanswered(this.#definition, response).length, m: all, date: day(response.updated) };
+      return element("li", {}, element("a", { href: `#run=${one.run}` }, this.#word("carry-on", values)));
+    });
+    this.#message([element("p", {}, this.#word("some")), element("ul", {}, ...links)]);
+  }
+
+  #move() {
+    if (document.getElementById(location.hash.slice(1))) {
+      history.replaceState(null, "", this.#fragment || location.pathname); // a link within the page, such as the skip link
+      return;
+    }
+    if (runInAddress() !== this.#session?.response.run && (runInAddress() || this.#session?.state.kind !== "new")) {
+      location.reload(); // another run: what is open here is saved by leaving
+      return;
+    }
+    this.#fragment = location.hash;
+    this.#go(new URLSearchParams(location.hash.slice(1)).get("at"), true);
+  }
+
+  /** @param {string | null} at @param {boolean} moved whether focus has to follow */
+  #go(at, moved) {
+    this.#at = at;
+    this.#show();
+    if (!moved && !at) return;
+    const { section, item } = placeOf(this.#definition, at);
+    const target = at && itemsOf(this.#definition)[item].id === at ? document.getElementById(at) : this.querySelectorAll(".pn-checklist-fill__section h2")[section];
+    if (target instanceof HTMLElement) target.focus();
+    target?.scrollIntoView();
+  }
+
+  /** Shows the part of the form that the view and the place ask for. */
+  #show() {
+    const place = placeOf(this.#definition, this.#at);
+    const items = itemsOf(this.#definition);
+    for (const one of /** @type {Iterable<"section" | "all" | "one">} */ (["section", "all", "one"])) this.classList.toggle(`pn-checklist-fill--${one}`, this.#view === one);
+    for (const [index, section] of [...this.querySelectorAll(".pn-checklist-fill__section")].entries()) /** @type {HTMLElement} */ (section).hidden = this.#view !== "all" && index !== place.section;
+    for (const [index, item] of [...this.querySelectorAll(".pn-checklist-fill__item")].entries()) /** @type {HTMLElement} */ (item).hidden = this.#view === "one" && index !== place.item;
+    const steps = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__steps"));
+    const [back, next] = steps.querySelectorAll("button");
+    steps.hidden = this.#view === "all";
+    back.hidden = !beside(this.#definition, this.#view, place, -1);
+    const following = this.#definition.themes[place.section + 1];
+    const end = !beside(this.#definition, this.#view, place, 1);
+    next.textContent = end ? this.#word("results") : this.#view === "one" ? this.#word("next-one") : this.#word("next", { n: place.section + 2, title: following?.title ?? "" });
+    const where = this.#view === "one" ? this.#word("statement", { n: place.item + 1, m: items.length }) : this.#word("title", { n: place.section + 1, m: this.#definition.themes.length, title: this.#definition.themes[place.section].title });
+    document.title = this.#view === "all" ? this.#title : `${where} · ${this.#title}`;
+  }
+
+  /** @param {Event} event @param {number} step */
+  #step(event, step) {
+    event.preventDefault();
+    const to = beside(this.#definition, this.#view, placeOf(this.#definition, this.#at), step);
+    if (to) this.#visit(to);
+    else if (step > 0) location.href = this.#results();
+  }
+
+  /** @param {string} at */
+  #visit(at) {
+    const fragment = new URLSearchParams(location.hash.slice(1));
+    fragment.set("at", at);
+    location.hash = `${fragment}`;
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button?.dataset.step === "-1") this.#step(event, -1);
+    if (!button?.dataset.clear) return;
+    for (const name of ["value", "importance", "agreed"]) this.#session?.edit(`answers/${button.dataset.clear}/${name}`, null);
+    this.#fill();
+    document.getElementById(button.dataset.clear)?.focus();
+  }
+
+  /** Number keys, for those who have switched them on. @param {KeyboardEvent} event */
+  #key(event) {
+    const on = /** @type {HTMLInputElement} */ (this.#form.elements.namedItem("keys")).checked;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (!on || !/^[1-6]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || target.matches("textarea, input:not([type=radio])")) return;
+    const item = target.closest(".pn-checklist-fill__axis") ?? target.closest(".pn-checklist-fill__item");
+    const input = /** @type {HTMLInputElement | undefined} */ (item?.querySelectorAll(".pn-checklist-fill__answers input")[Number(event.key) - 1]);
+    if (input) input.click();
+  }
+
+  /** @param {HTMLInputElement} input */
+  #changed(input) {
+    if (input.name === "view") {
+      this.#view = viewOf(input.value);
+      write("view", this.#view === "section" ? null : this.#view);
+      this.#show();
+    }
+    if (!this.#session || !input.name.includes("/")) return;
+    const isLevel = input.type === "radio" && /^\d$/.test(input.value);
+    this.#session.edit(input.name, isLevel ? Number(input.value) : input.value);
+    if (runInAddress() !== this.#session.response.run) {
+      putInAddress(this.#session.response.run);
+      this.#fragment = location.hash;
+      this.#message([]);
+    }
+    this.#progress();
+  }
+
+  /** Puts the answers into the form, but for a text that somebody is writing and that is the same. */
+  #fill() {
+    const response = this.#session?.response;
+    if (!response) return;
+    for (const input of /** @type {Iterable<HTMLInputElement>} */ (this.#form.elements)) {
+      if (input.name === "view") input.checked = input.value === this.#view;
+      if (!input.name?.includes("/")) continue;
+      const value = cell(response, input.name);
+      if (input.type === "radio") input.checked = String(value) === input.value;
+      else if (input.value !== value) input.value = String(value ?? "");
+      const note = input.closest("details");
+      if (note && input.matches("textarea") && value) note.open = true;
+    }
+    this.#progress();
+  }
+
+  #progress() {
+    const response = this.#session?.response;
+    if (!response) return;
+    const all = itemsOf(this.#definition);
+    const left = unanswered(this.#definition, response).length;
+    /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__count")).textContent = this.#word("count", { n: all.length - left, m: all.length });
+    /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__gaps")).textContent = left === 0 ? this.#word("done") : this.#word(left === 1 ? "gap" : "gaps", { n: left });
+    for (const part of this.querySelectorAll(".pn-checklist-fill__agreed")) /** @type {HTMLElement} */ (part).hidden = response.about.mode !== "group";
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-clear]"))) {
+      button.hidden = !["value", "importance", "agreed"].some((name) => cell(response, `answers/${button.dataset.clear}/${name}`) !== null);
+    }
+    /** @type {HTMLAnchorElement} */ (this.querySelector(".pn-checklist-fill__results")).href = this.#results();
+  }
+
+  /** @param {State} state @param {"here" | "elsewhere"} from */
+  #said(state, from) {
+    const session = /** @type {Session} */ (this.#session);
+    if (from === "elsewhere" && state.kind !== "removed") this.#fill();
+    const tab = session.area === "tab";
+    const time = new Date(session.response.updated).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const line = state.kind === "unsaved" ? state.why : state.kind === "saved" && tab ? "saved-tab" : state.kind;
+    const saved = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saved"));
+    const bar = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saving"));
+    bar.hidden = false;
+    bar.classList.toggle("pn-checklist-fill__saving--bad", state.kind === "unsaved" || state.kind === "removed");
+    saved.replaceChildren(this.#word(line, { time }), ...this.#help(state));
+    // Spoken: the first save, trouble, and news from another tab; never each save.
+    if (state.kind === "unsaved" || state.kind === "removed") this.#speak(this.#word(line));
+    else if (from === "elsewhere") this.#speak(this.#word("elsewhere"));
+    else if (state.kind === "saved" && this.#first) this.#speak(this.#word(tab ? "first-tab" : "first"));
+    if (state.kind === "saved") this.#first = false;
+    this.#remind(state);
+  }
+
+  /** @param {State} state @returns {(Node | string)[]} what can be done about it */
+  #help(state) {
+    if (state.kind !== "unsaved" && state.kind !== "removed") return [];
+    const button = element("button", { type: "button", class: "pn-link-button" }, this.#word(state.kind === "removed" ? "keep" : "copy"));
+    button.addEventListener("click", () => (state.kind === "removed" ? this.#session?.keep() : this.#session && saveCopy(this.#session, itemsOf(this.#definition).map((one) => one.id))));
+    return [" ", button];
+  }
+
+  /** Says that the browser may forget, before it does. @param {State} state */
+  #remind(state) {
+    const line = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__remind"));
+    const session = /** @type {Session} */ (this.#session);
+    const days = sinceCopy(session.response);
+    const safari = navigator.vendor.startsWith("Apple");
+    const uncopied = state.kind === "saved" && session.area === "device" && !copied(session.response);
+    line.hidden = !uncopied || !(safari || days >= DAYS);
+    line.textContent = days >= DAYS ? this.#word("old-copy", { n: days }) : this.#word("safari");
+  }
+
+  /** @param {string} text */
+  #speak(text) {
+    /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = text;
+  }
+
+  /** @param {HTMLElement[]} parts none hides the message */
+  #message(parts) {
+    const message = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message"));
+    message.classList.remove("pn-error");
+    message.replaceChildren(...parts);
+    message.hidden = parts.length === 0;
+    this.#form.hidden = false;
+  }
+
+  #results() {
+    return `${this.dataset.results}${this.#session?.state.kind === "new" ? "" : `#run=${this.#session?.response.run}`}`;
+  }
+
+  /** @param {string} name @param {Record<string, string | number>} [values] */
+  #word(name, values = {}) {
+    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
+    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+  }
+}
+
+/** @param {string} time */
+function day(time) {
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}

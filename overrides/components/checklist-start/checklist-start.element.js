@@ -1,0 +1,52 @@
+/* Starts a run with what the reader says of it. It travels in the fragment, which no server sees, and needs no storage. */
+import { listRuns } from "../../assets/answers/open.js";
+import { element } from "../../assets/element.js";
+
+/** @typedef {import("../../assets/answers/response.js").Response} Response */
+
+export default class ChecklistStartElement extends HTMLElement {
+  /** @type {{id: string, title: string, count: number}} */
+  #checklist = JSON.parse(this.querySelector("[data-island]")?.textContent ?? "");
+  #form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+
+  connectedCallback() {
+    const mine = listRuns().flatMap((one) => (one.response?.checklist.id === this.#checklist.id ? [one.response] : []));
+    this.#offer(mine);
+    // What was typed once for another run is offered again.
+    const last = listRuns().find((one) => one.response?.about.partnership || one.response?.about.partner)?.response;
+    for (const name of /** @type {const} */ (["partnership", "partner"])) this.#input(name).value = last?.about[name] ?? "";
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const given = [...new FormData(this.#form)].flatMap(([key, value]) => (typeof value === "string" && value.trim() ? [[key, value.trim()]] : []));
+      location.href = `${this.dataset.fill}#${new URLSearchParams(given)}`;
+    });
+    this.#form.hidden = false;
+  }
+
+  /** @param {Response[]} mine */
+  #offer(mine) {
+    if (mine.length === 0) return;
+    const place = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-start__mine"));
+    const links = mine.slice(0, 5).map((one) => {
+      const n = Object.values(one.answers).filter((answer) => answer.value !== null).length;
+      const date = new Date(one.updated).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+      const name = one.about.name || [one.about.partnership, one.about.partner].filter(Boolean).join(", ") || this.#checklist.title;
+      return element("li", {}, element("a", { href: `${this.dataset.fill}#run=${one.run}` }, this.#word("carry-on", { name, n, m: this.#checklist.count, date })));
+    });
+    /** @type {HTMLElement} */ (place.querySelector("p")).textContent = this.#word("mine");
+    /** @type {HTMLElement} */ (place.querySelector("ul")).replaceChildren(...links);
+    place.hidden = false;
+  }
+
+  /** @param {string} name */
+  #input(name) {
+    return /** @type {HTMLInputElement} */ (this.#form.elements.namedItem(name));
+  }
+
+  /** @param {string} name @param {Record<string, string | number>} [values] */
+  #word(name, values = {}) {
+    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
+    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+  }
+}

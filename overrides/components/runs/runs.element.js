@@ -1,0 +1,223 @@
+/* The list of runs that this browser keeps, and the opening of saved copies. */
+import { listRuns, newName, removeRun, restoreRun, runs, saveCopy, saveText } from "../../assets/answers/open.js";
+import { LONGEST, become, duplicate, fromFile } from "../../assets/answers/file.js";
+import { element } from "../../assets/element.js";
+import { keys, listen, read, write } from "../../assets/store.js";
+import { itemsOf } from "../checklist-fill/checklist-fill.state.js";
+import { countsOf, definitionOf, meets, nameOf, opened } from "./runs.state.js";
+
+/**
+ * @typedef {import("../../assets/answers/response.js").Response} Response
+ * @typedef {import("../../assets/answers/runs.js").Found} Found
+ * @typedef {import("./runs.state.js").Definition} Definition
+ * @typedef {import("./runs.state.js").How} How
+ */
+
+export default class RunsElement extends HTMLElement {
+  /** @type {Definition[]} */
+  #definitions = JSON.parse(this.querySelector("[data-island]")?.textContent ?? "").checklists;
+  #status = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__status"));
+  #preview = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__preview"));
+  #file = /** @type {HTMLInputElement} */ (this.querySelector("input[type=file]"));
+
+  connectedCallback() {
+    /** @type {HTMLElement} */ (this.querySelector(".pn-runs__opening")).hidden = false;
+    this.#file.addEventListener("change", () => this.#chosen());
+    listen((key) => (key === null || key.startsWith("run:")) && this.#list());
+    window.addEventListener("pageshow", (event) => event.persisted && this.#list());
+    this.#list();
+  }
+
+  #list() {
+    const found = listRuns();
+    const list = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__list"));
+    if (found.length === 0) {
+      const choose = element("a", { class: "pn-button", href: /** @type {HTMLAnchorElement} */ (document.querySelector(".pn-runs > p:last-child a:last-child")).href }, this.#word("choose"));
+      list.replaceChildren(element("p", {}, this.#word("none")), element("p", {}, choose));
+    } else {
+      const count = element("p", {}, this.#word(found.length === 1 ? "one" : "some", { n: found.length }));
+      list.replaceChildren(count, element("ul", { class: "pn-cards" }, ...found.map((one) => this.#card(one))));
+    }
+    const everything = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__everything"));
+    everything.hidden = keys("").length === 0;
+    this.#askAll(false);
+  }
+
+  /** @param {Found} found */
+  #card(found) {
+    const { response } = found;
+    if (!response) return this.#closed(found);
+    const definition = definitionOf(this.#definitions, response);
+    const name = nameOf(response);
+    const of = () => element("span", { class: "pn-hidden" }, this.#word("of", { name }));
+    /** @param {string} place @param {string} word */
+    const link = (place, word) => (definition ? [element("a", { href: `${definition.href}${place}/#run=${response.run}` }, this.#word(word), of())] : []);
+    /** @param {string} word @param {() => void} act */
+    const button = (word, act) => this.#button(word, act, of());
+    const items = definition ? itemsOf(definition).map((one) => one.id) : [];
+    const acts = [
+      ...link("fill", "carry-on"), ...link("results", "results"), button("copy", () => saveCopy({ response }, items)),
+      button("duplicate", () => this.#duplicate(found, response)), button("delete", () => this.#delete([found], name)),
+    ];
+    const facts = definition ? this.#word("facts", { ...countsOf(definition, response), date: day(response.updated) }) : this.#word("retired");
+    const notes = [found.area === "tab" ? "tab" : "", found.recovered ? "recovered" : ""].filter(Boolean).map((word) => element("p", { class: "pn-small" }, this.#word(word)));
+    const heading = element("h2", { class: "pn-toolkit-card__name" }, name);
+    return element("li", { class: "pn-toolkit-card pn-runs__run" }, heading, element("p", { class: "pn-toolkit-card__facts" }, facts), ...notes, element("p", { class: "pn-runs__acts" }, ...acts));
+  }
+
+  /** A run that cannot be opened. @param {Found} found */
+  #closed(found) {
+    const name = this.#word(found.state);
+    const raw = this.#button("raw", () => saveText(found.texts.join("\n"), `${found.run}.txt`));
+    const heading = element("h2", { class: "pn-toolkit-card__name" }, name);
+    return element("li", { class: "pn-toolkit-card pn-runs__run" }, heading, element("p", {}, this.#word(`${found.state}-why`)), element("p", { class: "pn-runs__acts" }, raw, this.#button("delete", () => this.#delete([found], name))));
+  }
+
+  /** @param {Found} found @param {Response} response */
+  #duplicate(found, response) {
+    const name = nameOf(response);
+    const copy = duplicate(response, newName(), this.#word("copy-of", { name: response.about.name || response.about.partnership || response.checklist.title }), Date.now());
+    const { why } = runs.save(found.area, null, copy);
+    this.#list();
+    this.#say(why ? this.#word(`failed-${why}`) : this.#word("duplicated", { name }), why ? null : () => removeRun({ ...found, run: copy.run }));
+  }
+
+  /** @param {Found[]} found @param {string} name */
+  #delete(found, name) {
+    const failed = found.some((one) => removeRun(one));
+    this.#list();
+    if (failed) this.#say(this.#word("not-deleted", { name }), null);
+    else this.#say(this.#word("deleted", { name }), () => found.map(restoreRun).find(Boolean) ?? "", this.#word("undone", { name }));
+  }
+
+  /** @param {boolean} sure */
+  #askAll(sure) {
+    const place = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__ask"));
+    if (!sure) {
+      place.replaceChildren(this.#button("ask", () => this.#askAll(true)));
+      return;
+    }
+    const yes = this.#button("yes", () => this.#deleteAll());
+    place.replaceChildren(element("strong", {}, this.#word("sure")), " ", yes, " ", this.#button("no", () => this.#askAll(false)));
+    yes.focus();
+  }
+
+  #deleteAll() {
+    const found = listRuns();
+    const choices = keys("").filter((key) => !key.startsWith("run:")).map((key) => /** @type {const} */ ([key, read(key)]));
+    found.forEach(removeRun);
+    for (const [key] of choices) write(key, null);
+    this.#list();
+    this.#say(this.#word("all-deleted"), () => {
+      for (const [key, value] of choices) write(key, value);
+      return found.map(restoreRun).find(Boolean) ?? "";
+    });
+  }
+
+  async #chosen() {
+    const file = this.#file.files?.[0];
+    if (!file) return;
+    const name = file.name;
+    if (file.size > LONGEST * 4) return this.#show([element("p", {}, this.#word("too-long", { name }))]);
+    let text = "";
+    try {
+      text = await file.text();
+    } catch {
+      return this.#show([element("p", {}, this.#word("unreadable", { name }))]);
+    }
+    const found = fromFile(text);
+    if ("problem" in found) return this.#show([element("p", {}, this.#word(found.problem === "newer" ? "newer-file" : found.problem, { name }))]);
+    const definition = definitionOf(this.#definitions, found.response);
+    if (!definition) return this.#show([element("p", {}, this.#word("unknown", { name, title: found.response.checklist.title }))]);
+    this.#ask(name, found.response, found.dropped, definition);
+  }
+
+  /** @param {string} file @param {Response} response @param {string[]} dropped @param {Definition} definition */
+  #ask(file, response, dropped, definition) {
+    const kept = runs.load(response.run);
+    const counts = countsOf(definition, response);
+    const whose = [response.about.name, response.about.partnership, response.about.partner, response.about.people].filter(Boolean).join(", ");
+    const result = meets(kept?.response ?? null, response);
+    const parts = [element("h3", {}, this.#word("preview", { name: file })), element("p", {}, this.#word("preview-facts", { ...counts, title: definition.title, version: response.checklist.version, date: day(response.updated) }))];
+    if (whose) parts.push(element("p", {}, this.#word("preview-whose", { whose })));
+    if (counts.earlier) parts.push(element("p", {}, this.#word("earlier", { n: counts.earlier })));
+    if (dropped.length) parts.push(element("p", {}, this.#word("dropped", { n: dropped.length, list: dropped.slice(0, 5).join(", ") })));
+    parts.push(element("p", {}, this.#word(result.kind, result.kind === "differ" ? { later: result.later, earlier: result.earlier } : {})));
+    if (result.kind === "same") return this.#show(parts);
+    const form = element("form", {}, ...(result.kind === "differ" ? [this.#hows()] : []));
+    const open = element("button", { type: "submit", class: "pn-button" }, this.#word("open"));
+    form.append(element("p", {}, open, " ", this.#button("cancel", () => this.#show([]))));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const how = /** @type {How} */ (new FormData(form).get("how") ?? "add");
+      this.#take(how, kept, response);
+    });
+    this.#show([...parts, form]);
+  }
+
+  #hows() {
+    const options = ["merge", "replace", "add"].map((how, place) => {
+      const input = element("input", { type: "radio", name: "how", value: how, id: `how-${how}` });
+      input.checked = place === 0;
+      return element("div", { class: "pn-radio" }, input, element("label", { for: `how-${how}` }, this.#word(how)));
+    });
+    return element("fieldset", {}, element("legend", {}, this.#word("how")), ...options);
+  }
+
+  /** @param {How} how @param {Found | null} kept @param {Response} file */
+  #take(how, kept, file) {
+    const before = kept?.response ?? null;
+    const name = this.#word("copy-of", { name: file.about.name || file.about.partnership || file.checklist.title });
+    const response = opened(how, before, file, { run: newName(), name }, Date.now());
+    const area = kept?.area ?? "device";
+    const { why } = runs.save(area, before, response);
+    this.#list();
+    if (why) return this.#say(this.#word(`failed-${why}`), null);
+    this.#show([]);
+    const fresh = response.run !== before?.run;
+    const undo = () => (fresh ? removeRun({ run: response.run, area }) : runs.save(area, null, become(response, /** @type {Response} */ (before), Date.now())).why);
+    this.#say(this.#word("opened", { name: nameOf(response) }), undo, this.#word("undone-opening"));
+  }
+
+  /** @param {HTMLElement[]} parts none clears it, and the chosen file */
+  #show(parts) {
+    this.#preview.replaceChildren(...parts);
+    this.#preview.hidden = parts.length === 0;
+    if (parts.length) this.#preview.focus();
+    if (parts.length < 2) this.#file.value = "";
+  }
+
+  /**
+   * @param {string} text
+   * @param {(() => string) | null} undo gives back why it failed, "" when it did not
+   * @param {string} [undone] what to say then
+   */
+  #say(text, undo, undone = this.#word("undone-opening")) {
+    const parts = undo ? [" ", this.#button("undo", () => {
+      const why = undo();
+      this.#list();
+      this.#say(why ? this.#word(`failed-${why}`) : undone, null);
+    })] : [];
+    this.#status.replaceChildren(text, ...parts);
+    this.#status.focus();
+  }
+
+  /** @param {string} word @param {() => void} act @param {HTMLElement[]} more */
+  #button(word, act, ...more) {
+    const button = element("button", { type: "button", class: "pn-link-button" }, this.#word(word), ...more);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  /** @param {string} name @param {Record<string, string | number>} [values] */
+  #word(name, values = {}) {
+    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
+    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+  }
+}
+
+/** @param {string} time */
+function day(time) {
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}

@@ -25,6 +25,8 @@ class Vendored:
 
 FILES = (
     Vendored("minisearch.js", "minisearch", "dist/es/index.js", "search, loaded on the search page only"),
+    Vendored("docx.js", "docx", "dist/index.mjs", "Word copies of results, loaded when asked for; it holds fflate and nanoid (both MIT)"),
+    Vendored("papaparse.js", "papaparse", "papaparse.js", "spreadsheets of answers, loaded when asked for"),
     Vendored(
         "source-sans-3.woff2",
         "@fontsource-variable/source-sans-3",
@@ -41,7 +43,8 @@ def make(root: Path, target: Path) -> None:
         source = root / "node_modules" / one.package / one.entry
         if one.file.endswith(".js"):
             subprocess.run(  # noqa: S603
-                [root / "node_modules" / ".bin" / "esbuild", source, "--bundle", "--minify", "--format=esm",
+                # Papaparse names a module of Node in a branch that browsers never take.
+                [root / "node_modules" / ".bin" / "esbuild", source, "--bundle", "--minify", "--format=esm", "--external:stream",
                  "--legal-comments=none", "--banner:js=// @ts-nocheck", "--log-level=error", f"--outfile={target / one.file}"],
                 check=True,
             )  # fmt: skip

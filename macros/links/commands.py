@@ -1,4 +1,4 @@
-"""`python -m macros links list | show | explain | decide | due | history`: what a maintainer does with outside addresses."""
+"""`python -m macros links list | show | explain | decide | due | history | observe | announce`: what maintainers do with outside addresses."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from macros.catalogue.problems import CatalogueError
 from macros.links.evidence import evidence_of, whole_catalogue
 from macros.links.history import NotChecked, rewritten
 from macros.links.judge import DECISIONS, Observation, Ruling, judge
+from macros.links.observe import arguments
 from macros.links.report import WORST_FIRST, Outside, outside
 
 DAYS_BETWEEN_CHECKS = 7
@@ -29,6 +30,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         does.add_parser(name, help=help_text).add_argument("address", help="as `list` shows it, or as it is")
     does.add_parser("due", help=f"addresses that nothing has looked at for {DAYS_BETWEEN_CHECKS} days")
     does.add_parser("history", help="whether recorded observations were ever changed")
+    arguments.add_to(does)
     decide = does.add_parser("decide", help="record a decision in data/links/decisions.yaml")
     decide.add_argument("target", help="an address of the catalogue, or a host with everything below it")
     decide.add_argument("decision", choices=DECISIONS)
@@ -43,6 +45,8 @@ def run(given: argparse.Namespace, root: Path, today: date | None = None) -> int
     Returns 0; 1 when the address is unknown, the decision is refused or history was rewritten; 2 when history could not
     be checked. Raises CatalogueError for bad data.
     """
+    if given.does in ("observe", "announce"):
+        return _observe(given, root)
     if given.does == "history":
         return _history(root)
     if given.does == "decide":
@@ -125,6 +129,15 @@ def _decide(given: argparse.Namespace, data: Path, today: date) -> int:
     file.write_text(text, "utf-8")
     print(f"Written to {file.name}. Commit it as a change of its own.")
     return _print([row for row in outside(catalogue) if target == row.address or f".{row.host}".endswith(f".{target}")])
+
+
+def _observe(given: argparse.Namespace, root: Path) -> int:
+    try:
+        from macros.links.observe import commands  # needs packages that building the site does not
+    except ModuleNotFoundError as missing:
+        print(f"{missing.name} is not installed; `make links` installs what the observer needs", file=sys.stderr)
+        return 2
+    return commands.run(given, root)
 
 
 def _history(root: Path) -> int:

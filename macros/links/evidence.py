@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,22 @@ class PolicyFile:
     days_until_dead: int = given_as(Number(1, 365), "days from the first to the last of those failures")
     denied_hosts: tuple[str, ...] = given_as(Many(_HOST, 200), "hosts that no address of the data may have, with everything below them", ())
     central_government_hosts: tuple[str, ...] = given_as(Many(_HOST, 200), "hosts that the UK Government Web Archive covers", ())
+    control_addresses: tuple[str, ...] = given_as(
+        Many(Address(), 9), "addresses that answer whenever the network does; without them no run counts", ()
+    )
+    controls_needed: int = given_as(Number(1, 9), "how many of them have to answer before a run, and again after it", 2)
+    seconds_between_requests: int = given_as(Number(0, 60), "seconds between two requests to one registered domain", 2)
+    domains_at_once: int = given_as(Number(1, 500), "how many domains may be asked at the same time", 16)
+    seconds_for_an_answer: int = given_as(Number(1, 300), "seconds in which an address has to answer, all redirects included", 30)
+    times_asked: int = given_as(Number(1, 5), "how often an address is asked in one run when it gives no clear answer", 3)
+    longest_wait_seconds: int = given_as(Number(1, 3_600), "the longest wait that a host may ask for before it is left for the next run", 120)
+    redirects_followed: int = given_as(Number(0, 20), "redirects from one address that are followed", 8)
+    kilobytes_read: int = given_as(Number(1, 10_000), "how much of a page is read, unpacked", 256)
+    kilobytes_taken: int = given_as(Number(1, 10_000), "how much of an answer is taken from the network", 1_024)
+    percent_failing_that_voids: int = given_as(Number(1, 100), "a run is void when more than this share of live addresses fails in it", 25)
+    days_until_repeated: int = given_as(Number(1, 90), "days after which an unchanged answer is recorded again", 28)
+    guarded_hosts: tuple[str, ...] = given_as(Many(_HOST, 100), "names below which no stranger can buy one", ())
+    resolver_hosts: tuple[str, ...] = given_as(Many(_HOST, 100), "hosts whose addresses are meant to lead to another domain", ())
 
 
 _read_last: dict[Path, tuple[tuple[tuple[str, int, int], ...], Catalogue]] = {}
@@ -106,13 +122,21 @@ class Evidence:
 
 def evidence_of(address: str, folder: Path) -> Evidence:
     """The observations and rulings of one address. Raises CatalogueError for torn or wrong evidence."""
+    return evidence_in(folder)(address)
+
+
+def evidence_in(folder: Path) -> Callable[[str], Evidence]:
+    """The same for any number of addresses, with the files read once."""
     problems: list[Problem] = []
     today = date.today()
     policy, decisions = _policy_and_decisions(folder, problems, today)
-    seen = tuple(one for one in read_observations(folder / "observations.jsonl", problems, today) if one.address == address)
+    seen: dict[str, list[Observation]] = {}
+    for observation in read_observations(folder / "observations.jsonl", problems, today):
+        seen.setdefault(observation.address, []).append(observation)
     if problems or policy is None:
         raise CatalogueError(problems)
-    return Evidence(seen, tuple(_rulings(_by_target(decisions), address)), _thresholds(policy))
+    by_target, thresholds = _by_target(decisions), _thresholds(policy)
+    return lambda address: Evidence(tuple(seen.get(address, ())), tuple(_rulings(by_target, address)), thresholds)
 
 
 def addresses_of(catalogue: Catalogue) -> Mapping[str, None]:
@@ -133,6 +157,15 @@ def _policy_and_decisions(folder: Path, problems: list[Problem], today: date) ->
     at.file = "data/links/decisions.yaml"
     node = read(folder / "decisions.yaml", at.file, problems)
     return policy, (Many(Group(Decision), 5000).check("decisions", node, at) or ()) if node not in (None, NOTHING) else ()
+
+
+def policy_of(folder: Path) -> PolicyFile:
+    """The policy in `folder`. Raises CatalogueError when it is wrong."""
+    problems: list[Problem] = []
+    policy, _ = _policy_and_decisions(folder, problems, date.today())
+    if problems or policy is None:
+        raise CatalogueError(problems)
+    return policy
 
 
 def _thresholds(policy: PolicyFile) -> Policy:

@@ -77,9 +77,10 @@ function cells(found, group, prefix, given, edited, bounds) {
     const path = `${prefix}/${name}`;
     const value = plain(given) && Object.hasOwn(given, name) ? given[name] : DEFAULTS[group][name];
     const at = (plain(edited) && Object.hasOwn(edited, path) ? time(edited[path], bounds) : undefined) ?? "";
+    if (!at && value === DEFAULTS[group][name]) return [];
     const tidied = tidy(path, value);
     if (tidied === undefined) return [path];
-    if (at || tidied !== DEFAULTS[group][name]) put(found, path, tidied, at);
+    put(found, path, tidied, at);
     return [];
   });
 }

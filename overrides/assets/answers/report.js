@@ -162,8 +162,8 @@ function answer(row, axes, given) {
     "tr",
     {},
     element("td", {}, element("p", {}, named(row, word)), ...note(row.answer, word)),
-    ...(axes ? [element("td", {}, label(given, row.answer.importance, "importance"))] : []),
-    element("td", {}, element("p", {}, label(given, row.answer.value)), ...agreed),
+    ...(axes ? [element("td", { "data-label": word("column-importance") }, label(given, row.answer.importance, "importance"))] : []),
+    element("td", { "data-label": word("column-answer") }, element("p", {}, label(given, row.answer.value)), ...agreed),
     element("td", { class: "pn-no-print", "data-not-copied": "" }, link),
   );
 }

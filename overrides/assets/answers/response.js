@@ -130,11 +130,13 @@ export function merge(mine, theirs) {
 export function adopt(base, mine, theirs) {
   let found = merge(mine, theirs);
   /** @param {Response} one @param {string} path */
-  const changed = (one, path) => !base || ((one.edited[path] ?? "") > (base.edited[path] ?? "") && cell(one, path) !== cell(base, path));
+  const touched = (one, path) => !base || (one.edited[path] ?? "") > (base.edited[path] ?? "");
   for (const path of paths(theirs)) {
-    if (!path.endsWith("/note") || !changed(mine, path) || !changed(theirs, path)) continue;
+    if (!path.endsWith("/note") || !touched(mine, path) || !touched(theirs, path)) continue;
     const [first, second] = (beats(mine, theirs, path) ? [theirs, mine] : [mine, theirs]).map((one) => String(cell(one, path)));
-    const both = first.includes(second) ? first : second.includes(first) ? second : `${first}\n\n${second}`;
+    // Who typed and took it back has said nothing against the other.
+    const before = base ? cell(base, path) : "";
+    const both = second === before || first.includes(second) ? first : first === before || second.includes(first) ? second : `${first}\n\n${second}`;
     found = edit(found, path, both, 0);
   }
   return found;
@@ -224,9 +226,9 @@ export function inOrder(response) {
  * @returns {Cell | undefined} what the cell holds before anyone changes it; undefined when there can be no such cell
  */
 function initially(path) {
-  const [group, ...rest] = path.split("/");
-  const name = rest[group === "about" ? 0 : 1];
-  return rest.length === (group === "about" ? 1 : 2) && Object.hasOwn(DEFAULTS, group) ? own(DEFAULTS[group], name) : undefined;
+  const parts = path.split("/");
+  const group = own(DEFAULTS, parts[0]);
+  return group && parts.length === (parts[0] === "about" ? 2 : 3) ? own(group, parts[parts.length - 1]) : undefined;
 }
 
 /**

@@ -1,0 +1,296 @@
+"""The six promises that stand on the start page of each checklist, each in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.answers import HEALTH, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
+from tests.browser.visit import again
+
+Open = Callable[..., Page]
+MESSAGE = ".pn-checklist-fill__message"
+# Storage that fails in one way from now on.
+BREAK = {
+    "blocked": "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'SecurityError'); }; }",
+    "full": "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }",
+    "lost": "() => { Storage.prototype.setItem = () => {}; }",
+}
+SAID = {"blocked": "this browser won’t let us save", "full": "there is no room left on this device", "lost": "the browser did not keep what we wrote"}
+NEWER = "9:0-0:1:a document of a later version"
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    return open_page()
+
+
+def second(page: Page) -> Page:
+    """Another tab of the same browser."""
+    other = page.context.new_page()
+    other.goto("about:blank")
+    return other
+
+
+def test_the_start_page_makes_six_promises(page: Page) -> None:
+    page.goto(HEALTH)
+    page.get_by_text("What we promise about your answers").click()
+    assert page.locator(".pn-checklist-start__promises li").count() == 6
+
+
+# 1. They stay in this browser
+
+
+def test_filling_in_sends_nothing(page: Page) -> None:
+    fill_page(page)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))  # the browser may ask for the icon when it likes
+    answer(page, 1, "Mostly true")
+    note(page, 1, "A secret")
+    saved(page)
+    assert [url for url in asked if not url.endswith("/favicon.svg")] == []
+    assert "secret" not in page.url
+    assert page.context.cookies() == []
+
+
+# 2. Saved means written and read back
+
+
+@pytest.mark.parametrize("how", BREAK)
+def test_saved_is_never_said_when_it_was_not(page: Page, how: str) -> None:
+    begun(page)
+    page.evaluate(BREAK[how])
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text(SAID[how])
+    assert "Saved" not in saving(page).inner_text().replace("Not saved", "")
+    expect(page.locator("[role=status]")).to_contain_text(SAID[how])
+    with page.expect_download() as download:
+        saving(page).get_by_role("button", name="Save a copy").click()
+    copy = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert copy["answers"]["promises-kept"]["value"] == 3, "what could not be saved can be taken out"
+
+
+def test_a_browser_that_blocks_storage_still_gives_a_form_and_a_file(page: Page) -> None:
+    page.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});")
+    fill_page(page)
+    answer(page, 1, "Partly true")
+    expect(saving(page)).to_contain_text(SAID["blocked"])
+    page.get_by_role("button", name="Continue").click()
+    answer(page, 5, "Partly true")
+    expect(page.locator(".pn-checklist-fill__count")).to_have_text("2 of 8 answered.")
+
+
+def test_saving_goes_on_when_there_is_room_again(page: Page) -> None:
+    begun(page)
+    page.evaluate("() => { window.original = Storage.prototype.setItem; }")
+    page.evaluate(BREAK["full"])
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text(SAID["full"])
+    page.evaluate("() => { Storage.prototype.setItem = window.original; }")
+    saved(page)
+    again(page)
+    assert chosen(page, 2) == ["3"]
+
+
+def test_storage_that_is_really_full_loses_nothing(page: Page) -> None:
+    begun(page)
+    before = stored(page)
+    page.evaluate("() => { for (let size = 1 << 22; size; size >>= 1) { for (;;) { try { localStorage[`other-${size}-${Math.random()}`] = 'x'.repeat(size); } catch { break; } } } }")
+    note(page, 2, "word " * 200)
+    expect(saving(page)).to_contain_text(SAID["full"])
+    kept = stored(page)
+    assert {key: kept[key] for key in before} == before
+    page.evaluate("() => { for (const key of Object.keys(localStorage)) if (key.startsWith('other-')) localStorage.removeItem(key); }")
+    saved(page)
+
+
+def test_leaving_with_unsaved_answers_is_asked_about(page: Page) -> None:
+    begun(page)
+    page.evaluate(BREAK["full"])
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text(SAID["full"])
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.close(run_before_unload=True)
+    page.context.new_page()
+    assert asked == ["beforeunload"]
+
+
+# 3. A new version throws nothing away
+
+
+def test_one_damaged_place_of_two_is_made_good(page: Page) -> None:
+    fragment = begun(page)
+    answer(page, 2, "Mostly true")
+    saved(page)
+    keys = sorted(stored(page))
+    page.goto("about:blank")
+    page.goto("/")
+    page.evaluate("(key) => { localStorage[key] = localStorage[key].slice(0, -40); }", next(key for key in keys if key.endswith(":a")))
+    fill_page(page, fragment=fragment)
+    expect(page.locator(MESSAGE)).to_contain_text("One of the two places")
+    assert chosen(page, 1) == ["3"]
+    answer(page, 3, "Mostly true")
+    saved(page)
+    again(page)
+    assert not page.locator(MESSAGE).is_visible()
+    assert chosen(page, 3) == ["3"]
+
+
+@pytest.mark.parametrize(("text", "said"), [("rubbish", "These answers cannot be read"), (NEWER, "newer version of this site")])
+def test_what_cannot_be_understood_is_kept_and_can_be_taken_out(page: Page, text: str, said: str) -> None:
+    page.goto("/")
+    page.evaluate("(text) => { localStorage['pn:1:run:abcdefghij:a'] = text; }", text)
+    fill_page(page, fragment="#run=abcdefghij")
+    expect(page.locator(MESSAGE)).to_contain_text(said)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save what is there").click()
+    assert Path(download.value.path()).read_text("utf-8") == text
+    assert stored(page)["pn:1:run:abcdefghij:a"] == text
+
+
+def test_a_newer_version_in_another_tab_is_not_overwritten(page: Page) -> None:
+    begun(page)
+    for key in stored(page):
+        page.evaluate("([key, text]) => { localStorage[key] = text; }", [key, NEWER])
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text("a newer version of this site has changed these answers")
+    assert set(stored(page).values()) == {NEWER}
+
+
+def test_answers_of_an_earlier_version_stay_in_the_file(page: Page) -> None:
+    begun(page)
+    fragment = page.url.partition("#")[2]
+    page.evaluate(
+        """async () => {
+          const base = document.querySelector('script[type=module]').src.replace(/site\\.js$/, 'answers/');
+          const {runs} = await import(base + 'open.js');
+          const {edit} = await import(base + 'response.js');
+          const [found] = runs.list();
+          runs.save('device', found.response, edit(found.response, 'answers/asked-in-2024/note', 'Of old', Date.now()));
+        }"""
+    )
+    page.goto("about:blank")
+    fill_page(page, fragment=f"#{fragment}")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a copy").click()
+    assert json.loads(Path(download.value.path()).read_text("utf-8"))["answers"]["asked-in-2024"]["note"] == "Of old"
+
+
+# 4. Two tabs never overwrite each other
+
+
+def test_two_tabs_share_their_answers(page: Page) -> None:
+    fragment = begun(page)
+    other = second(page)
+    fill_page(other, fragment=fragment)
+    answer(other, 2, "Partly true")
+    saved(other)
+    expect(statement(page, 2).get_by_label("Partly true")).to_be_checked()
+    expect(page.locator("[role=status]")).to_contain_text("open in another tab")
+    answer(page, 3, "Not true yet")
+    saved(page)
+    expect(statement(other, 3).get_by_label("Not true yet")).to_be_checked()
+
+
+def test_both_texts_of_one_note_are_kept(page: Page) -> None:
+    fragment = begun(page)
+    other = second(page)
+    fill_page(other, fragment=fragment)
+    silent = "window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true)"
+    for one in (page, other):
+        one.evaluate(silent)  # as if both wrote before either heard of the other
+    note(page, 1, "From the first")
+    note(other, 1, "From the second")
+    saved(page)
+    saved(other)
+    fresh = second(page)
+    fill_page(fresh, fragment=fragment)
+    text = statement(fresh, 1).locator("textarea").input_value()
+    assert sorted(text.split("\n\n")) == ["From the first", "From the second"]
+
+
+def test_a_run_that_another_tab_deletes_is_said_and_can_be_kept(page: Page) -> None:
+    begun(page)
+    other = second(page)
+    other.goto("/my/")
+    other.get_by_role("button", name=re.compile("^Delete Partnership")).click()
+    expect(saving(page)).to_contain_text("This checklist was deleted in another tab.")
+    answer(page, 2, "Mostly true")
+    assert stored(page) == {}
+    page.get_by_role("button", name="Keep it after all").click()
+    saved(page)
+    again(page)
+    assert (chosen(page, 1), chosen(page, 2)) == (["3"], ["3"])
+
+
+def test_coming_back_by_the_back_button_shows_what_was_changed_meanwhile(page: Page) -> None:
+    fragment = begun(page)
+    page.goto("/about/privacy/")
+    other = second(page)
+    fill_page(other, fragment=fragment)
+    answer(other, 2, "Partly true")
+    saved(other)
+    page.go_back()
+    expect(statement(page, 2).get_by_label("Partly true")).to_be_checked()
+
+
+# 5. Everything can be taken out: tests/browser/test_runs.py. 6. The reader is told before the browser forgets
+
+
+def test_a_tab_that_crashes_loses_nothing_that_was_saved(page: Page) -> None:
+    fragment = begun(page)
+    note(page, 2, "Before the crash")
+    saved(page)
+    other = second(page)
+    try:
+        page.goto("chrome://crash", timeout=3_000)
+    except Exception:  # noqa: BLE001 - the tab is gone, which is what was asked for
+        pass
+    fill_page(other, fragment=fragment)
+    assert statement(other, 2).locator("textarea").input_value() == "Before the crash"
+
+
+def test_a_shared_computer_forgets_when_the_tab_is_closed(page: Page) -> None:
+    page.goto(HEALTH)
+    page.get_by_label("This is a shared computer").check()
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_url(re.compile("/fill/"))
+    answer(page, 1, "Mostly true")
+    expect(saving(page)).to_contain_text("until you close this tab")
+    fragment = "#" + page.url.partition("#")[2]
+    assert stored(page) == {}
+    again(page)
+    assert chosen(page, 1) == ["3"]
+    other = second(page)
+    page.close()
+    fill_page(other, fragment=fragment)
+    expect(other.locator(MESSAGE)).to_contain_text("These answers are not on this device")
+
+
+def test_safari_readers_are_reminded(open_page: Open) -> None:
+    page = open_page()
+    page.add_init_script("Object.defineProperty(Navigator.prototype, 'vendor', {get: () => 'Apple Computer, Inc.'})")
+    begun(page)
+    line = page.locator(".pn-checklist-fill__remind")
+    expect(line).to_contain_text("Safari may forget")
+    with page.expect_download():
+        page.get_by_role("button", name="Save a copy").click()
+    again(page)
+    expect(line).not_to_be_visible()
+
+
+def test_others_are_reminded_after_five_days_without_a_copy(page: Page) -> None:
+    fragment = begun(page)
+    line = page.locator(".pn-checklist-fill__remind")
+    assert not line.is_visible()
+    other = second(page)
+    other.add_init_script("{ const now = Date.now; Date.now = () => now() + 6 * 86400000; }")
+    fill_page(other, fragment=fragment)
+    expect(other.locator(".pn-checklist-fill__remind")).to_contain_text("You have not saved a copy for 6 days.")

@@ -10,6 +10,7 @@ from typing import Any
 from macros.catalogue.checklist import Checklist, Item
 from macros.catalogue.model import Catalogue
 from macros.publish.guides import reference_view
+from macros.publish.qr import qr
 from macros.publish.views import Page, View, toolkit_link
 
 FORMAT, VERSION = "partnership-navigator/checklists", 1
@@ -72,6 +73,7 @@ def checklist_paper(page: Page, name: str, form: str) -> View:
             for theme in checklist.themes
         ],
         "start": page.href(f"/checklists/{name}/"),
+        "qr": qr(f"{page.origin.rstrip('/')}/checklists/{name}/") if page.origin else None,
         "others": [{"form": other, "href": page.href(f"/checklists/{name}/print/{place}")} for other, place in PAPERS.items() if other != form],
     }
 

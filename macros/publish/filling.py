@@ -23,7 +23,9 @@ def definition(checklist: Checklist) -> View:
             {
                 "id": theme.id,
                 "title": theme.title,
-                "items": [{"id": item.id, "number": number[item.id], "text": item.text, "since": item.since} for item in checklist.items_of(theme.id)],
+                "items": [
+                    {"id": item.id, "number": number[item.id], "text": item.text, "since": item.since} for item in checklist.items_of(theme.id)
+                ],
             }
             for theme in checklist.themes
         ],

@@ -6,11 +6,10 @@ import json
 from dataclasses import fields
 from typing import Any
 
-import segno
-
 from macros.catalogue.finder import FILE, Answer, Finder, Means, Outcome, Pick, Question
 from macros.catalogue.model import Catalogue, Toolkit
 from macros.publish.lists import availability, in_order, term
+from macros.publish.qr import qr
 from macros.publish.views import Page, View, toolkit_link
 
 
@@ -59,7 +58,7 @@ def finder_tree(page: Page) -> View:
         "outcomes": [{**lists[outcome.id], **_outcome(page, outcome)} for outcome in tree.outcomes],
         "questions": len(tree.questions),
         "choose": page.href("/choose/"),
-        "qr": _qr(f"{page.origin.rstrip('/')}/choose/") if page.origin else None,
+        "qr": qr(f"{page.origin.rstrip('/')}/choose/") if page.origin else None,
     }
 
 
@@ -82,14 +81,6 @@ def offered_but_gone(catalogue: Catalogue) -> list[str]:
         for pick in outcome.shortlist
         if availability(catalogue, catalogue.by_id[pick.id]) != "now"
     ]
-
-
-def _qr(address: str) -> View:
-    """A QR code as the path of an SVG: one unit a module, with the quiet margin that readers need."""
-    rows = segno.make(address, error="m", micro=False).matrix
-    margin = 4
-    path = "".join(f"M{x + margin} {y + margin}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    return {"address": address, "path": path, "size": len(rows) + 2 * margin}
 
 
 def _tree(page: Page) -> Finder:

@@ -311,7 +311,9 @@ def test_answers_to_another_checklist_are_left_alone(page: Page) -> None:
     assert stored(page) == before
 
 
-@pytest.mark.parametrize("fragment", ["#", "#run=", "#run=%00%FF", "#at=x&run=../../x", "#" + "run=a&" * 2000, "#partnership=%3Cscript%3Ealert(1)%3C/script%3E"])
+@pytest.mark.parametrize(
+    "fragment", ["#", "#run=", "#run=%00%FF", "#at=x&run=../../x", "#" + "run=a&" * 2000, "#partnership=%3Cscript%3Ealert(1)%3C/script%3E"]
+)
 def test_a_made_up_address_gives_a_page_that_works(page: Page, fragment: str) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

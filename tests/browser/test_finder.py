@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +16,6 @@ from macros.catalogue.model import Catalogue
 from tests.browser.states import FOR_AXE, flaws
 from tests.browser.test_privacy import watched
 from tests.browser.test_weight import SETTLED, SHIFTS
-from tests.conftest import ROOT, build
 from tests.data.test_situations import SITUATIONS, Situation
 
 HOUR = SITUATIONS[0]
@@ -378,58 +376,3 @@ def test_the_tree_prints_as_one_poster_and_lists_on_a4(page: Page) -> None:
     assert sizes[0] == A3
     assert set(sizes[1:]) == {A4}
     assert 5 < len(sizes) < 16
-
-
-def test_the_poster_bears_a_code_when_the_address_is_known(page: Page, tmp_path: Path, serve: Callable[[Path], str]) -> None:
-    done = build(ROOT, tmp_path / "site", PN_SITE_URL="https://partnerships.example.org/")
-    assert done.returncode == 0, done.stdout + done.stderr
-    page.goto(f"{serve(tmp_path / 'site')}/choose/tree/")
-    code = page.locator(".pn-finder-tree__qr")
-    assert code.is_hidden()
-    page.emulate_media(media="print")
-    assert code.is_visible()
-    assert "https://partnerships.example.org/choose/" in code.inner_text()
-    assert page.locator(".pn-finder-tree__qr svg").bounding_box()["width"] > 70  # type: ignore[index]
-    sizes = sheets(page)
-    assert (sizes[0], set(sizes[1:])) == (A3, {A4})
-
-
-def test_without_an_address_there_is_no_code(page: Page) -> None:
-    page.goto("/choose/tree/")
-    assert page.locator(".pn-finder-tree__qr").count() == 0
-
-
-# Without script
-
-
-def test_every_outcome_is_reached_without_script(open_page: Callable[..., Page], tree: Finder, catalogue: Catalogue) -> None:
-    page = open_page(width=390, java_script_enabled=False)
-    page.goto("/choose/")
-    assert page.locator(".pn-finder__plain li").count() == len(tree.question[tree.start].answers)
-    page.get_by_role("link", name="Help people to build skills for working together").click()
-    assert page.url.endswith("/choose/tree/#question-skills-who")
-    assert page.locator("#question-skills-who").is_visible()
-    page.locator("#question-skills-who").get_by_role("link", name="One person who works between organisations").first.click()
-    shortlist = page.locator("#outcome-skills-person")
-    assert shortlist.is_visible()
-    names = [catalogue.by_id[pick.id].name for pick in tree.outcome["skills-person"].shortlist]
-    assert shortlist.locator("li").get_by_role("link").all_inner_texts() == names
-    shortlist.get_by_role("link", name=names[0]).click()
-    assert page.locator("h1").inner_text() == names[0]
-
-
-def test_every_link_of_the_tree_leads_to_what_it_names(open_page: Callable[..., Page], tree: Finder) -> None:
-    page = open_page(java_script_enabled=False)
-    page.goto("/choose/tree/")
-    text = page.locator(".pn-finder-tree__poster").inner_text()
-    for question in tree.questions:
-        assert page.locator(f"#question-{question.id}").count() == 1
-        assert all(answer.text in text for answer in question.answers)
-    for link in page.locator(".pn-finder-tree__outcome").all():
-        anchor = str(link.get_attribute("href"))
-        assert page.locator(f"{anchor} h3").inner_text().split(". ", 1)[1] == link.inner_text()
-    for link in page.locator(".pn-finder-tree__poster a[href^='#question-']").all():
-        number = page.locator(f"{link.get_attribute('href')} .pn-finder-tree__number").first.inner_text()
-        assert link.inner_text() == f"go to question {number}"
-    page.get_by_role("link", name="answer one question at a time").click()
-    assert page.url.endswith("/choose/")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.answers import HEALTH, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
 from tests.browser.visit import again
@@ -77,7 +78,10 @@ def test_saved_is_never_said_when_it_was_not(page: Page, how: str) -> None:
 
 
 def test_a_browser_that_blocks_storage_still_gives_a_form_and_a_file(page: Page) -> None:
-    page.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});")
+    page.add_init_script(
+        """for (const name of ['localStorage', 'sessionStorage'])
+          Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"""
+    )
     fill_page(page)
     answer(page, 1, "Partly true")
     expect(saving(page)).to_contain_text(SAID["blocked"])
@@ -101,7 +105,13 @@ def test_saving_goes_on_when_there_is_room_again(page: Page) -> None:
 def test_storage_that_is_really_full_loses_nothing(page: Page) -> None:
     begun(page)
     before = stored(page)
-    page.evaluate("() => { for (let size = 1 << 22; size; size >>= 1) { for (;;) { try { localStorage[`other-${size}-${Math.random()}`] = 'x'.repeat(size); } catch { break; } } } }")
+    page.evaluate(
+        """() => {
+          for (let size = 1 << 22; size; size >>= 1) {
+            try { for (;;) localStorage[`other-${size}-${Math.random()}`] = 'x'.repeat(size); } catch { /* full, at this size */ }
+          }
+        }"""
+    )
     note(page, 2, "word " * 200)
     expect(saving(page)).to_contain_text(SAID["full"])
     kept = stored(page)
@@ -249,10 +259,8 @@ def test_a_tab_that_crashes_loses_nothing_that_was_saved(page: Page) -> None:
     note(page, 2, "Before the crash")
     saved(page)
     other = second(page)
-    try:
+    with suppress(Error):  # the tab is gone, which is what was asked for
         page.goto("chrome://crash", timeout=3_000)
-    except Exception:  # noqa: BLE001 - the tab is gone, which is what was asked for
-        pass
     fill_page(other, fragment=fragment)
     assert statement(other, 2).locator("textarea").input_value() == "Before the crash"
 

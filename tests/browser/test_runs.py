@@ -17,7 +17,7 @@ from tests.browser.visit import again, visit
 
 Open = Callable[..., Page]
 STATUS, PREVIEW, CARD = ".pn-runs__status", ".pn-runs__preview", ".pn-runs__run"
-JSON = "application/json"
+JSON, FORMAT = "application/json", "partnership-navigator/response"
 
 
 @pytest.fixture
@@ -169,8 +169,8 @@ def test_the_same_file_again_changes_nothing(page: Page) -> None:
         ("{", "is not a checklist file from this site"),
         ("name,score\nHousing,3\n", "is not a checklist file from this site"),
         ({"format": "something-else", "version": 1}, "is not a checklist file from this site"),
-        ({"format": "partnership-navigator/response", "version": 2}, "was made with a newer version of the site"),
-        ({"format": "partnership-navigator/response", "version": 1, "run": "x"}, "looks like a checklist file, but parts that it needs are damaged or missing"),
+        ({"format": FORMAT, "version": 2}, "was made with a newer version of the site"),
+        ({"format": FORMAT, "version": 1, "run": "x"}, "looks like a checklist file, but parts"),
         ("[" * 200_000, "is not a checklist file from this site"),
         ("x" * 1_000_001, "is too large to be a saved checklist"),
     ],

@@ -175,7 +175,7 @@ export default class RunsElement extends HTMLElement {
     if (why) return this.#say(this.#word(`failed-${why}`), null);
     this.#show([]);
     const fresh = response.run !== before?.run;
-    const undo = () => (fresh ? removeRun({ run: response.run, area }) : runs.save(area, null, become(response, /** @type {Response} */ (before), Date.now())).why);
+    const undo = () => (fresh ? removeRun({ run: response.run, area }) : runs.save(area, response, become(response, /** @type {Response} */ (before), Date.now())).why);
     this.#say(this.#word("opened", { name: nameOf(response) }), undo, this.#word("undone-opening"));
   }
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.answers import HEALTH, SUCCESS, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
+from tests.browser.states import FOR_AXE, flaws
 from tests.browser.visit import again
 
 Open = Callable[..., Page]
@@ -331,3 +332,34 @@ def test_the_end_of_the_page_saves_and_unsaved_answers_are_asked_about(page: Pag
     page.go_back()
     expect(statement(page, 2).get_by_label("Mostly true")).to_be_checked()
     assert saving(page).inner_text().startswith("Saved")
+
+
+# What people meet
+
+
+def test_every_state_is_accessible_narrow_and_wide_light_and_dark(open_page: Open) -> None:
+    page = open_page(**FOR_AXE)
+    fragment = begun(page)
+    page.get_by_text("Names, and how this is shown").click()
+    note(page, 2, "A note")
+    found = flaws(page, "answered, settings open, a note open")
+    page.get_by_label("A group gives one set of answers").check()
+    page.get_by_role("button", name="Continue").click()
+    found += flaws(page, "section 2, as a group")
+    page.get_by_label("One statement at a time").check()
+    found += flaws(page, "one statement")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }")
+    answer(page, 5, "Mostly true")
+    expect(saving(page)).to_contain_text("no room left")
+    found += flaws(page, "not saved")
+    page.goto("about:blank")
+    page.on("dialog", lambda dialog: dialog.accept())
+    fill_page(page, fragment="#run=abcdefgh12345")
+    found += flaws(page, "not on this device")
+    page.goto("about:blank")
+    fill_page(page, SUCCESS)
+    found += flaws(page, "two questions a statement")
+    page.goto(HEALTH)
+    expect(page.get_by_text("You have answers to this checklist on this device:")).to_be_visible()
+    found += flaws(page, "start page with answers")
+    assert (found, bool(fragment)) == ([], True)

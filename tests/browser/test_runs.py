@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.answers import HEALTH, SUCCESS, answer, begun, chosen, fill_page, note, saved, statement, stored
+from tests.browser.states import FOR_AXE, flaws
 from tests.browser.visit import again, visit
 
 Open = Callable[..., Page]
@@ -288,3 +289,19 @@ def test_what_another_tab_does_shows_in_the_list(page: Page) -> None:
 def test_the_link_to_results_names_the_run(page: Page) -> None:
     fragment = begun(page)
     assert my(page).get_by_role("link", name="See results").get_attribute("href") == f"..{HEALTH}results/{fragment}"
+
+
+def test_every_state_is_accessible_narrow_and_wide_light_and_dark(open_page: Open) -> None:
+    page = open_page(**FOR_AXE)
+    begun(page)
+    copy = copy_of(my(page))
+    copy["answers"]["same-purpose"]["value"] = 1
+    found = flaws(page, "a run in the list")
+    give(page, copy)
+    expect(page.locator(PREVIEW)).to_contain_text("they differ")
+    found += flaws(page, "a file that differs")
+    give(page, "{}", "budget.json")
+    found += flaws(page, "a wrong file")
+    page.get_by_role("button", name="Delete Partnership").click()
+    found += flaws(page, "deleted, with undo")
+    assert found == []

@@ -80,7 +80,6 @@ export default class ChecklistFillElement extends HTMLElement {
     this.#message([element("h2", {}, this.#word(name)), element("p", {}, why), element("p", {}, begin, " ", my, ...(found?.texts.length && state !== "other" ? [" · ", raw] : []))]);
     this.#form.hidden = true;
     /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__end")).hidden = true;
-    this.querySelector(".pn-checklist-fill__message")?.classList.add("pn-error");
   }
 
   /** Says that there are answers already, before a second run is made by mistake. */
@@ -268,7 +267,6 @@ export default class ChecklistFillElement extends HTMLElement {
   /** @param {HTMLElement[]} parts none hides the message */
   #message(parts) {
     const message = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message"));
-    message.classList.remove("pn-error");
     message.replaceChildren(...parts);
     message.hidden = parts.length === 0;
     this.#form.hidden = false;

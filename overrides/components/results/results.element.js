@@ -125,7 +125,7 @@ export default class ResultsElement extends HTMLElement {
     try {
       if (kind === "word") this.#say("word-busy");
       const { copyOut } = await import("../../assets/answers/out.js");
-      const { said, file } = await copyOut(kind, { report, heading, ...this.#given(), about: this.querySelector("p")?.textContent ?? "" });
+      const { said, file } = await copyOut(kind, { report, heading, ...this.#given(), about: this.parentElement?.querySelector("p")?.textContent ?? "" });
       this.#say(said, { file });
     } catch (error) {
       this.#say("failed");

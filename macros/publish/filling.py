@@ -39,6 +39,7 @@ def checklist_fill(page: Page, name: str) -> View:
     number = {item.id: place for place, item in enumerate(in_order(checklist), 1)}
     return {
         "island": definition(checklist),
+        "count": len(checklist.items),
         "importance": _scale(checklist.importance) if checklist.importance else None,
         "scale": _scale(checklist.scale),
         "sections": [

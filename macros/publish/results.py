@@ -24,7 +24,8 @@ def results(page: Page, name: str) -> View:
         "island": {**definition(checklist), "actions": {item.id: first_sentence(item.weak) for item in checklist.items}},
         "two_axes": checklist.importance is not None,
         "themes": [
-            {"id": theme["id"], "title": theme["title"], "items": [{key: item[key] for key in _ADVICE} for item in theme["items"]]} for theme in start["themes"]
+            {"id": theme["id"], "title": theme["title"], "items": [{key: item[key] for key in _ADVICE} for item in theme["items"]]}
+            for theme in start["themes"]
         ],
         "hrefs": {
             "start": page.href(f"/checklists/{name}/"),

@@ -31,7 +31,7 @@ def kinds(catalogue: Catalogue) -> dict[str, str]:
         "facet": "/toolkits/for/do/skills/",
         "A to Z": "/toolkits/a-to-z/",
         "toolkit, can be had": first(toolkit for toolkit in by_availability["now"] if toolkit.links),
-        "toolkit, gone": first(toolkit for toolkit in by_availability["gone"] if toolkit.successors),
+        "toolkit, gone": first(toolkit for toolkit in by_availability["gone"] if not toolkit.no_successor),
         "toolkit, gone for good": first(toolkit for toolkit in by_availability["gone"] if toolkit.no_successor),
         "toolkit, old copy": first(by_availability["copy"]),
         "guide index": "/guides/",

@@ -37,7 +37,7 @@ KEPT = """async (run) => {
 }"""
 ABOUT = {"partnership": "Clyde group", "partner": "Housing & Care", "people": "Manager, two officers", "mode": "group", "name": "Spring"}
 LONG = "A note that goes on. " * 190 + "Its last word is periwinkle."
-HOSTILE = "=HYPERLINK(\"http://x.example\")\n<b>bold</b> & \u0000\u000bnul"
+HOSTILE = '=HYPERLINK("http://x.example")\n<b>bold</b> & \u0000\u000bnul'
 ALL_ANSWERS = {
     "same-purpose": {"value": 4},
     "promises-kept": {"value": 1, "note": LONG, "agreed": "no"},
@@ -80,7 +80,9 @@ def shown(page: Page, checklist: Checklist) -> Page:
 
 
 def rows(page: Page, table: str) -> list[list[str]]:
-    found: list[list[str]] = page.locator(f"{table} tbody tr").evaluate_all("all => all.map((row) => [...row.cells].map((cell) => cell.innerText.trim()))")
+    found: list[list[str]] = page.locator(f"{table} tbody tr").evaluate_all(
+        "all => all.map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"
+    )
     return found
 
 
@@ -159,16 +161,28 @@ def test_the_report_says_what_the_answers_say(page: Page, health: Checklist) -> 
     show(page, health, ALL_ANSWERS)
     assert page.title().startswith("Spring: results of Partnership health check · ")
     summary = page.locator(".pn-summary-list").inner_text().replace("\n\n", "\n")
-    for words in ("Clyde group", "Housing & Care", "Manager, two officers. A group, with one set of answers", "22 November 2026", "4 of 8", "version 1"):
+    for words in (
+        "Clyde group",
+        "Housing & Care",
+        "Manager, two officers. A group, with one set of answers",
+        "22 November 2026",
+        "4 of 8",
+        "version 1",
+    ):
         assert words in summary
     assert page.get_by_text("This is a way to start a conversation. It is not a grade.").is_visible()
     scores = rows(page, ".pn-results__scores")
-    assert [row[1:4] for row in scores] == [["2.3", "Mixed", "3 of 4"], ["None", "Not enough answers", "0 of 4"], ["None", "Not enough answers", "3 of 8"]]
-    assert scores[0][4] == "1 “Don’t know”, 1 without an answer"
+    assert [row[1:4] for row in scores] == [
+        ["2.3", "Mixed", "3 of 4"],
+        ["None", "Not enough answers", "0 of 4"],
+        ["None", "Not enough answers", "3 of 8"],
+    ]
+    assert scores[0][4] == "1 “Don’t know”"
     assert page.get_by_text("Strong: 3.0 or more. Mixed: 2.0 to 2.9. Needs attention: under 2.0.").is_visible()
     short = page.locator('[data-part="short"]').inner_text()
     assert short == (
-        "Only How we work together has enough answers for a score: 2.3 of 4. 2 statements have one of the two lowest answers: talk about those first. "
+        "Only How we work together has enough answers for a score: 2.3 of 4. "
+        "2 statements have one of the two lowest answers: talk about those first. "
         "Left out of the scores: 4 without an answer, 1 “Don’t know”."
     )
     assert page.locator('[data-part="strengths"] li').count() == 1
@@ -222,7 +236,12 @@ def test_answers_of_another_version_are_shown_apart(page: Page, health: Checklis
 
 def test_hostile_words_stay_words(page: Page, health: Checklist) -> None:
     page.on("dialog", lambda _: pytest.fail("something ran"))
-    show(page, health, {"same-purpose": {"value": 1, "note": "<img src=x onerror=alert(1)> {n} {text}"}}, about={"name": "<script>alert(2)</script>", "partner": "{date}"})
+    show(
+        page,
+        health,
+        {"same-purpose": {"value": 1, "note": "<img src=x onerror=alert(1)> {n} {text}"}},
+        about={"name": "<script>alert(2)</script>", "partner": "{date}"},
+    )
     assert page.locator(".pn-results__report img, .pn-results__report script").count() == 0
     assert page.get_by_text("Note: <img src=x onerror=alert(1)> {n} {text}").count() == 2
 
@@ -239,7 +258,11 @@ def test_links_lead_to_the_answers(page: Page, health: Checklist) -> None:
 
 
 def plan(page: Page) -> list[list[str]]:
-    found: list[list[str]] = page.locator(".pn-action-plan tbody").first.locator("tr").evaluate_all("all => all.map((row) => [...row.querySelectorAll('[data-cell]')].map((one) => one.value))")
+    found: list[list[str]] = (
+        page.locator(".pn-action-plan tbody")
+        .first.locator("tr")
+        .evaluate_all("all => all.map((row) => [...row.querySelectorAll('[data-cell]')].map((one) => one.value))")
+    )
     return found
 
 
@@ -286,6 +309,7 @@ def test_actions_are_added_changed_removed_and_put_back(page: Page, health: Chec
     again(page)
     expect(page.locator(".pn-results__report")).to_be_visible()
     assert plan(page) == [written]
+    assert "22 November 2026" in page.locator(".pn-summary-list").inner_text(), "the day of the answers, not of the actions"
     page.get_by_role("button", name="Remove action 1").click()
     assert plan(page) == []
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
@@ -361,10 +385,17 @@ def test_a_word_copy_is_a_real_document(page: Page, health: Checklist, tmp_path:
     assert re.search(r"<w:docDefaults>.*<w:lang w:val=\"en-GB\"/>.*</w:docDefaults>", styles, re.DOTALL)
     tables = {table.cell(0, 0).text: table for table in document.tables}
     assert [cell.text for cell in tables["Theme"].rows[0].cells] == ["Theme", "Score", "In words", "Counted", "Left out"]
-    assert [cell.text for cell in tables["What"].rows[2].cells] == ["Meet\nFor statement 3: Every partner has a real say in decisions, whatever its size.", "Chair", "June", "Not started"]
+    assert [cell.text for cell in tables["What"].rows[2].cells] == [
+        "Meet\nFor statement 3: Every partner has a real say in decisions, whatever its size.",
+        "Chair",
+        "June",
+        "Not started",
+    ]
     for name in ("Theme", "What", "Statement"):
         assert tables[name].rows[0]._tr.trPr.xpath("w:tblHeader"), name
-    every = "\n".join([*(one.text for one in document.paragraphs), *(cell.text for table in document.tables for row in table.rows for cell in row.cells)])
+    every = "\n".join(
+        [*(one.text for one in document.paragraphs), *(cell.text for table in document.tables for row in table.rows for cell in row.cells)]
+    )
     assert every.count(LONG) == 3  # where nobody agreed, where to start, and among all answers
     assert '=HYPERLINK("http://x.example")\n<b>bold</b> & nul' in every
     assert "Change" not in every
@@ -452,7 +483,14 @@ def test_printed_actions_have_room_to_write(page: Page, health: Checklist) -> No
 def test_a_usual_report_takes_few_sheets(page: Page, catalogue: Catalogue, name: str, most: int) -> None:
     checklist = checklist_of(catalogue, name)
     values = [4, 3, 2, 1, "dont-know", 3, 4, 3]
-    answers = {item.id: {"value": values[place % 8], "importance": 1 + place % 4, "note": "Two lines of a note, as people write them in a meeting. " * 2 if place % 4 == 0 else ""} for place, item in enumerate(checklist.items)}
+    answers = {
+        item.id: {
+            "value": values[place % 8],
+            "importance": 1 + place % 4,
+            "note": "Two lines of a note, as people write them in a meeting. " * 2 if place % 4 == 0 else "",
+        }
+        for place, item in enumerate(checklist.items)
+    }
     show(page, checklist, answers)
     pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(pdf.pages) <= most

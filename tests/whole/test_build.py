@@ -162,7 +162,7 @@ def test_every_page_loads_the_files_of_its_own_build(built_site: Path, documents
 
 
 def test_a_changed_asset_gives_every_page_a_new_address(project: Path, tmp_path: Path, built_site: Path) -> None:
-    with (project / "overrides" / "assets" / "menu.js").open("a", encoding="utf-8") as script:
+    with (project / "overrides" / "assets" / "element.js").open("a", encoding="utf-8") as script:
         script.write("// changed\n")
     assert build(project, tmp_path / "site").returncode == 0
     (before,), (after,) = (built_site / "v").iterdir(), (tmp_path / "site" / "v").iterdir()

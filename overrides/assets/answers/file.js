@@ -1,25 +1,14 @@
-/* Answers as a file: written whole, and opened with suspicion. Pure. */
-import { VERSION, answerOf, cell, edit, paths } from "./response.js";
+/* Opens answers that come as a file, with suspicion, and says what that would change. Pure. */
+import { VERSION, cell, edit, merge, paths } from "./response.js";
 import { read } from "./reading.js";
 
 /**
  * @typedef {import("./response.js").Response} Response
- * @typedef {import("./response.js").Cell} Cell
+ * @typedef {"merge" | "replace" | "add"} How
  */
 
 /** The longest file that is opened, in bytes. */
 export const LONGEST = 1_000_000;
-
-/**
- * @param {Response} response
- * @param {string[]} items every statement of the checklist, so that what has no answer says so
- * @returns {string} JSON that schema/response.json describes
- */
-export function toFile(response, items) {
-  const answers = { ...response.answers };
-  for (const item of items) answers[item] ??= answerOf(response, item);
-  return `${JSON.stringify({ ...response, answers }, null, 2)}\n`;
-}
 
 /**
  * @param {string} text of a file that anybody may have written
@@ -32,17 +21,6 @@ export function fromFile(text) {
   } catch {
     return { problem: "not-ours" };
   }
-}
-
-/**
- * A name such as success-factors_housing_2026-11-22.json, of letters that every system takes.
- * @param {Response} response
- * @param {string} ending
- */
-export function fileName(response, ending) {
-  const whose = response.about.partner || response.about.partnership || response.about.name;
-  const plain = whose.normalize("NFD").replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[\s_]+/g, "-").slice(0, 40);
-  return `${[response.checklist.id, plain, response.updated.slice(0, 10)].filter(Boolean).join("_")}.${ending}`;
 }
 
 /**
@@ -85,4 +63,31 @@ export function duplicate(response, run, name, now) {
   const time = new Date(now).toISOString();
   const copied = { ...response, run, version: VERSION, created: time };
   return edit(copied, "about/name", name, now);
+}
+
+/**
+ * What opening a file would meet.
+ * @param {Response | null} kept the run of the same name on this device
+ * @param {Response} file
+ * @returns {{kind: "new" | "same"} | {kind: "differ", later: number, earlier: number}}
+ */
+export function meets(kept, file) {
+  if (!kept) return { kind: "new" };
+  const { same, later, earlier } = compare(kept, file);
+  return same ? { kind: "same" } : { kind: "differ", later, earlier };
+}
+
+/**
+ * The response to save when a file is opened.
+ * @param {How} how
+ * @param {Response | null} kept
+ * @param {Response} file
+ * @param {{run: string, name: string}} other the name of a run of its own
+ * @param {number} now milliseconds since 1970
+ * @returns {Response}
+ */
+export function opened(how, kept, file, other, now) {
+  if (!kept) return file;
+  if (how === "add") return duplicate(file, other.run, other.name, now);
+  return how === "merge" ? merge(kept, file) : become(kept, file, now);
 }

@@ -1,7 +1,6 @@
 /* Opens a run that the address names, or a new one, and ties its saving to the life of the page. The only glue to the browser. */
 import * as store from "../store.js";
-import { blank } from "./response.js";
-import { fileName, toFile } from "./file.js";
+import { answerOf, blank } from "./response.js";
 import { Runs, decode } from "./runs.js";
 import { Session } from "./session.js";
 
@@ -117,6 +116,28 @@ export function saveText(text, name, type = "text/plain") {
 export function saveCopy({ response }, items) {
   saveText(toFile(response, items), fileName(response, "json"), "application/json");
   store.write(`copied:${response.run}`, new Date().toISOString());
+}
+
+/**
+ * @param {Response} response
+ * @param {string[]} items every statement of the checklist, so that what has no answer says so
+ * @returns {string} JSON that schema/response.json describes
+ */
+export function toFile(response, items) {
+  const answers = { ...response.answers };
+  for (const item of items) answers[item] ??= answerOf(response, item);
+  return `${JSON.stringify({ ...response, answers }, null, 2)}\n`;
+}
+
+/**
+ * A name such as success-factors_housing_2026-11-22.json, of letters that every system takes.
+ * @param {Response} response
+ * @param {string} ending
+ */
+export function fileName(response, ending) {
+  const whose = response.about.partner || response.about.partnership || response.about.name;
+  const plain = whose.normalize("NFD").replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[\s_]+/g, "-").slice(0, 40);
+  return `${[response.checklist.id, plain, response.updated.slice(0, 10)].filter(Boolean).join("_")}.${ending}`;
 }
 
 /** Whether a file holds all of it. @param {Response} response */

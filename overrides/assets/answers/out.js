@@ -1,7 +1,6 @@
 /* Hands the results over: as a Word file, a spreadsheet, or text to paste. Loaded when somebody asks for one of them. */
 import { blocksOf } from "./blocks.js";
-import { fileName } from "./file.js";
-import { saveText } from "./open.js";
+import { fileName, saveText } from "./open.js";
 import { label } from "./report.js";
 
 /**

@@ -59,11 +59,17 @@ function summary({ definition, response, picture, word }) {
     ["partnership", about.partnership],
     ["partner", about.partner],
     ["people", [about.people, word(about.mode)].filter(Boolean).join(". ")],
-    ["date", about.date || day(response.updated)],
+    ["date", about.date || day(answeredAt(response))],
     ["answered", word("n-of-m", { n: picture.answered, m: picture.of })],
     ["checklist", word(version, { title: definition.title, n: checklist.version, m: definition.version })],
   ];
   return rows.filter(([, value]) => value).flatMap(([name, value]) => [element("dt", {}, word(name)), element("dd", {}, value)]);
+}
+
+/** @param {Response} response @returns {string} the time of the last answer; work on the actions does not count */
+function answeredAt({ edited, updated }) {
+  const times = Object.entries(edited).flatMap(([path, time]) => (path.startsWith("answers/") ? [time] : []));
+  return times.length ? times.reduce((a, b) => (a > b ? a : b)) : updated;
 }
 
 /** @param {Picture["short"][number]} one @param {Words} word */

@@ -130,7 +130,7 @@ export function merge(mine, theirs) {
 export function adopt(base, mine, theirs) {
   let found = merge(mine, theirs);
   /** @param {Response} one @param {string} path */
-  const touched = (one, path) => !base || (one.edited[path] ?? "") > (base.edited[path] ?? "");
+  const touched = (one, path) => !base || !beats(base, one, path) || (at(one, path) === at(base, path) && cell(one, path) !== cell(base, path));
   for (const path of paths(theirs)) {
     if (!path.endsWith("/note") || !touched(mine, path) || !touched(theirs, path)) continue;
     const [first, second] = (beats(mine, theirs, path) ? [theirs, mine] : [mine, theirs]).map((one) => String(cell(one, path)));
@@ -239,7 +239,7 @@ function initially(path) {
  * @param {string} path
  */
 function beats(one, other, path) {
-  const [ours, theirs] = [one.edited[path] ?? "", other.edited[path] ?? ""];
+  const [ours, theirs] = [at(one, path), at(other, path)];
   if (ours !== theirs) return ours > theirs;
   const [mine, yours, nothing] = [cell(one, path), cell(other, path), initially(path)];
   if (mine === yours || yours === nothing || mine === nothing) return mine === yours || yours === nothing;
@@ -256,6 +256,9 @@ function copy(response) {
 function own(of, name) {
   return Object.hasOwn(of, name) ? of[name] : undefined;
 }
+
+/** @param {Response} response @param {string} path @returns {string} when the cell was last edited, "" when that is not known */
+const at = (response, path) => response.edited[path] ?? "";
 
 /** @param {string} a @param {string} b */
 const later = (a, b) => (a > b ? a : b);

@@ -74,7 +74,8 @@ export class Runs {
       const good = slots.flatMap(({ slot, seq, response: kept }) => (kept ? [{ slot, seq, kept }] : []));
       response = good.reduce((known, { kept }) => adopt(base, known, kept), response);
       const lacking = SLOTS.filter((slot) => !good.some((one) => one.slot === slot && holds(one.kept, response)));
-      if (lacking.length === 0) break;
+      if (lacking.length === 0 && this.#keeps(area, response)) return { why: "", response };
+      if (lacking.length === 0) continue;
       /** @param {string} slot */
       const best = (slot) => Math.max(-1, ...good.filter((one) => one.slot === slot).map((one) => one.seq));
       const target = lacking.reduce((a, b) => (best(b) < best(a) ? b : a));
@@ -85,7 +86,7 @@ export class Runs {
   }
 
   /**
-   * Whether a slot holds all of it: the last look before anyone is told so.
+   * Whether a slot holds all of it, and nothing that is not known yet: the last look before anyone is told so.
    * @param {Area} area
    * @param {Response} response
    */
@@ -93,7 +94,7 @@ export class Runs {
     return SLOTS.some((slot) => {
       const text = this.#store.read(key(response.run, slot), area);
       const kept = text === null ? null : decode(text, response.run).response;
-      return kept !== null && holds(kept, response);
+      return kept !== null && holds(kept, response) && holds(response, kept);
     });
   }
 

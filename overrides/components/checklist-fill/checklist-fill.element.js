@@ -13,6 +13,8 @@ import { beside, itemsOf, placeOf, unanswered, viewOf } from "./checklist-fill.s
  */
 
 const DAYS = 5;
+/** What there is to see only with a run. */
+const ANSWERS = "form, .pn-checklist-fill__saving, .pn-checklist-fill__end";
 
 export default class ChecklistFillElement extends HTMLElement {
   /** @type {Definition} */
@@ -28,7 +30,6 @@ export default class ChecklistFillElement extends HTMLElement {
   #fragment = "";
 
   connectedCallback() {
-    for (const part of this.querySelectorAll(".pn-checklist-fill__settings, .pn-checklist-fill__end")) /** @type {HTMLElement} */ (part).hidden = false;
     this.#form.addEventListener("input", (event) => this.#changed(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("submit", (event) => this.#step(event, 1));
     this.#form.addEventListener("keydown", (event) => this.#key(event));
@@ -78,8 +79,7 @@ export default class ChecklistFillElement extends HTMLElement {
     });
     const my = element("a", { href: this.dataset.my ?? "" }, this.#word("my"));
     this.#message([element("h2", {}, this.#word(name)), element("p", {}, why), element("p", {}, begin, " ", my, ...(found?.texts.length && state !== "other" ? [" · ", raw] : []))]);
-    this.#form.hidden = true;
-    /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__end")).hidden = true;
+    for (const part of this.querySelectorAll(ANSWERS)) /** @type {HTMLElement} */ (part).hidden = true;
   }
 
   /** Says that there are answers already, before a second run is made by mistake. */
@@ -229,7 +229,6 @@ export default class ChecklistFillElement extends HTMLElement {
     const line = state.kind === "unsaved" ? state.why : state.kind === "saved" && tab ? "saved-tab" : state.kind;
     const saved = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saved"));
     const bar = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saving"));
-    bar.hidden = false;
     bar.classList.toggle("pn-checklist-fill__saving--bad", state.kind === "unsaved" || state.kind === "removed");
     saved.replaceChildren(this.#word(line, { time }), ...this.#help(state));
     // Spoken: the first save, trouble, and news from another tab; never each save.
@@ -269,7 +268,7 @@ export default class ChecklistFillElement extends HTMLElement {
     const message = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message"));
     message.replaceChildren(...parts);
     message.hidden = parts.length === 0;
-    this.#form.hidden = false;
+    for (const part of this.querySelectorAll(ANSWERS)) /** @type {HTMLElement} */ (part).hidden = false;
   }
 
   #results() {

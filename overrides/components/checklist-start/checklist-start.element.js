@@ -1,6 +1,7 @@
 /* Starts a run with what the reader says of it. It travels in the fragment, which no server sees, and needs no storage. */
-import { listRuns } from "../../assets/answers/open.js";
+import { Runs } from "../../assets/answers/runs.js";
 import { element } from "../../assets/element.js";
+import * as store from "../../assets/store.js";
 
 /** @typedef {import("../../assets/answers/response.js").Response} Response */
 
@@ -10,17 +11,17 @@ export default class ChecklistStartElement extends HTMLElement {
   #form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
 
   connectedCallback() {
-    const mine = listRuns().flatMap((one) => (one.response?.checklist.id === this.#checklist.id ? [one.response] : []));
+    const kept = new Runs(store).list();
+    const mine = kept.flatMap((one) => (one.response?.checklist.id === this.#checklist.id ? [one.response] : []));
     this.#offer(mine);
     // What was typed once for another run is offered again.
-    const last = listRuns().find((one) => one.response?.about.partnership || one.response?.about.partner)?.response;
+    const last = kept.find((one) => one.response?.about.partnership || one.response?.about.partner)?.response;
     for (const name of /** @type {const} */ (["partnership", "partner"])) this.#input(name).value = last?.about[name] ?? "";
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       const given = [...new FormData(this.#form)].flatMap(([key, value]) => (typeof value === "string" && value.trim() ? [[key, value.trim()]] : []));
       location.href = `${this.dataset.fill}#${new URLSearchParams(given)}`;
     });
-    this.#form.hidden = false;
   }
 
   /** @param {Response[]} mine */

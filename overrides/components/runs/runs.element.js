@@ -1,16 +1,16 @@
 /* The list of runs that this browser keeps, and the opening of saved copies. */
 import { listRuns, newName, removeRun, restoreRun, runs, saveCopy, saveText } from "../../assets/answers/open.js";
-import { LONGEST, become, duplicate, fromFile } from "../../assets/answers/file.js";
 import { element } from "../../assets/element.js";
 import { keys, listen, read, write } from "../../assets/store.js";
 import { itemsOf } from "../checklist-fill/checklist-fill.state.js";
-import { countsOf, definitionOf, meets, nameOf, opened } from "./runs.state.js";
+import { countsOf, definitionOf, nameOf } from "./runs.state.js";
 
 /**
  * @typedef {import("../../assets/answers/response.js").Response} Response
  * @typedef {import("../../assets/answers/runs.js").Found} Found
  * @typedef {import("./runs.state.js").Definition} Definition
- * @typedef {import("./runs.state.js").How} How
+ * @typedef {import("../../assets/answers/file.js").How} How
+ * @typedef {typeof import("../../assets/answers/file.js")} Files
  */
 
 export default class RunsElement extends HTMLElement {
@@ -21,7 +21,6 @@ export default class RunsElement extends HTMLElement {
   #file = /** @type {HTMLInputElement} */ (this.querySelector("input[type=file]"));
 
   connectedCallback() {
-    /** @type {HTMLElement} */ (this.querySelector(".pn-runs__opening")).hidden = false;
     this.#file.addEventListener("change", () => this.#chosen());
     listen((key) => (key === null || key.startsWith("run:")) && this.#list());
     window.addEventListener("pageshow", (event) => event.persisted && this.#list());
@@ -73,10 +72,22 @@ export default class RunsElement extends HTMLElement {
     return element("li", { class: "pn-toolkit-card pn-runs__run" }, heading, element("p", {}, this.#word(`${found.state}-why`)), element("p", { class: "pn-runs__acts" }, raw, this.#button("delete", () => this.#delete([found], name))));
   }
 
+  /** The part that works with files, fetched when it is asked for. @returns {Promise<Files | null>} null when it does not come */
+  async #files() {
+    try {
+      return await import("../../assets/answers/file.js");
+    } catch {
+      this.#say(this.#word("not-loaded"), null);
+      return null;
+    }
+  }
+
   /** @param {Found} found @param {Response} response */
-  #duplicate(found, response) {
+  async #duplicate(found, response) {
+    const files = await this.#files();
+    if (!files) return;
     const name = nameOf(response);
-    const copy = duplicate(response, newName(), this.#word("copy-of", { name: response.about.name || response.about.partnership || response.checklist.title }), Date.now());
+    const copy = files.duplicate(response, newName(), this.#word("copy-of", { name: response.about.name || response.about.partnership || response.checklist.title }), Date.now());
     const { why } = runs.save(found.area, null, copy);
     this.#list();
     this.#say(why ? this.#word(`failed-${why}`) : this.#word("duplicated", { name }), why ? null : () => removeRun({ ...found, run: copy.run }));
@@ -116,28 +127,29 @@ export default class RunsElement extends HTMLElement {
 
   async #chosen() {
     const file = this.#file.files?.[0];
-    if (!file) return;
+    const files = file && (await this.#files());
+    if (!file || !files) return;
     const name = file.name;
-    if (file.size > LONGEST * 4) return this.#show([element("p", {}, this.#word("too-long", { name }))]);
+    if (file.size > files.LONGEST * 4) return this.#show([element("p", {}, this.#word("too-long", { name }))]);
     let text = "";
     try {
       text = await file.text();
     } catch {
       return this.#show([element("p", {}, this.#word("unreadable", { name }))]);
     }
-    const found = fromFile(text);
+    const found = files.fromFile(text);
     if ("problem" in found) return this.#show([element("p", {}, this.#word(found.problem === "newer" ? "newer-file" : found.problem, { name }))]);
     const definition = definitionOf(this.#definitions, found.response);
     if (!definition) return this.#show([element("p", {}, this.#word("unknown", { name, title: found.response.checklist.title }))]);
-    this.#ask(name, found.response, found.dropped, definition);
+    this.#ask(files, name, found.response, found.dropped, definition);
   }
 
-  /** @param {string} file @param {Response} response @param {string[]} dropped @param {Definition} definition */
-  #ask(file, response, dropped, definition) {
+  /** @param {Files} files @param {string} file @param {Response} response @param {string[]} dropped @param {Definition} definition */
+  #ask(files, file, response, dropped, definition) {
     const kept = runs.load(response.run);
     const counts = countsOf(definition, response);
     const whose = [response.about.name, response.about.partnership, response.about.partner, response.about.people].filter(Boolean).join(", ");
-    const result = meets(kept?.response ?? null, response);
+    const result = files.meets(kept?.response ?? null, response);
     const parts = [element("h3", {}, this.#word("preview", { name: file })), element("p", {}, this.#word("preview-facts", { ...counts, title: definition.title, version: response.checklist.version, date: day(response.updated) }))];
     if (whose) parts.push(element("p", {}, this.#word("preview-whose", { whose })));
     if (counts.earlier) parts.push(element("p", {}, this.#word("earlier", { n: counts.earlier })));
@@ -150,7 +162,7 @@ export default class RunsElement extends HTMLElement {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const how = /** @type {How} */ (new FormData(form).get("how") ?? "add");
-      this.#take(how, kept, response);
+      this.#take(files, how, kept, response);
     });
     this.#show([...parts, form]);
   }
@@ -164,18 +176,18 @@ export default class RunsElement extends HTMLElement {
     return element("fieldset", {}, element("legend", {}, this.#word("how")), ...options);
   }
 
-  /** @param {How} how @param {Found | null} kept @param {Response} file */
-  #take(how, kept, file) {
+  /** @param {Files} files @param {How} how @param {Found | null} kept @param {Response} file */
+  #take(files, how, kept, file) {
     const before = kept?.response ?? null;
     const name = this.#word("copy-of", { name: file.about.name || file.about.partnership || file.checklist.title });
-    const response = opened(how, before, file, { run: newName(), name }, Date.now());
+    const response = files.opened(how, before, file, { run: newName(), name }, Date.now());
     const area = kept?.area ?? "device";
     const { why } = runs.save(area, before, response);
     this.#list();
     if (why) return this.#say(this.#word(`failed-${why}`), null);
     this.#show([]);
     const fresh = response.run !== before?.run;
-    const undo = () => (fresh ? removeRun({ run: response.run, area }) : runs.save(area, response, become(response, /** @type {Response} */ (before), Date.now())).why);
+    const undo = () => (fresh ? removeRun({ run: response.run, area }) : runs.save(area, response, files.become(response, /** @type {Response} */ (before), Date.now())).why);
     this.#say(this.#word("opened", { name: nameOf(response) }), undo, this.#word("undone-opening"));
   }
 

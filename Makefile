@@ -47,7 +47,7 @@ test: test-requirements browser check
 
 test-long: test-requirements browser check
 	@$(WITH) node -- sh tests/tooling/script-tests
-	@$(WITH) node browser -- $(PY) -m pytest $(PARALLEL)
+	@$(WITH) node browser office -- $(PY) -m pytest $(PARALLEL)
 
 bench: test-requirements browser
 	@$(WITH) node browser -- $(PY) -m tests.bench $(BENCH)

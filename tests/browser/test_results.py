@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -504,3 +506,18 @@ def test_the_page_is_light_until_a_copy_is_asked_for(page: Page, health: Checkli
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.long
+def test_libreoffice_reads_the_word_copy(page: Page, health: Checklist, tmp_path: Path) -> None:
+    show(page, health, ALL_ANSWERS, actions={"m1": {"what": "Meet", "who": "Chair", "by": "June", "item": "real-say"}})
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Word copy").click()
+    download.value.save_as(tmp_path / "copy.docx")
+    command = [os.environ["PN_OFFICE"], f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "copy.docx"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert (tmp_path / "copy.pdf").is_file(), done.stdout + done.stderr
+    sheets = "".join("".join((one.extract_text() or "").split()) for one in PdfReader(tmp_path / "copy.pdf").pages)
+    statements = [item.text for item in health.items]
+    for words in ("Partnership health check: results", "In short", "Scores by theme", "Actions", "Meet", "Chair", *statements):
+        assert "".join(words.split()) in sheets, words

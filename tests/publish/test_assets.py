@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,28 @@ def test_scripts_are_published_as_they_are_and_templates_are_not(built_site: Pat
     page = (built_site / "index.html").read_text("utf-8")
     assert f'href="{made.base}/assets/site.css"' in page
     assert f'src="{made.base}/assets/site.js"' in page
+
+
+def test_scripts_lose_nothing_but_comments(tmp_path: Path) -> None:
+    """A parser finds the same program in what stands in the repository and in what is served."""
+    served = assets(ROOT / "overrides").files
+    scripts = [name for name in served if name.endswith(".js") and "/vendor/" not in name]
+    minified = {}
+    for kind in ("kept", "served"):
+        for name in scripts:
+            path = tmp_path / kind / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(served[name] if kind == "served" else (ROOT / "overrides" / name).read_bytes())
+        esbuild, out = ROOT / "node_modules" / ".bin" / "esbuild", tmp_path / f"{kind}-min"
+        files = sorted((tmp_path / kind).rglob("*.js"))
+        subprocess.run([esbuild, *files, "--minify", f"--outdir={out}", f"--outbase={tmp_path / kind}", "--log-level=error"], check=True)
+        minified[kind] = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.js")}
+    assert minified["kept"] == minified["served"]
+    assert len(minified["served"]) == len(scripts) > 20
+    assert sum(len(served[name]) for name in scripts) < 0.8 * sum((ROOT / "overrides" / name).stat().st_size for name in scripts)
+
+
+def test_comments_that_fill_their_lines_are_not_served(overrides: Path) -> None:
+    text = '/* one\n * two */\nconst a = "/* text */"; // kept\n  // three\n  /** four */\n\tconst b = /** @type {X} */ (a);\n'
+    (overrides / "assets" / "store.js").write_text(text, "utf-8")
+    assert assets(overrides).files["assets/store.js"].decode() == 'const a = "/* text */"; // kept\n\tconst b = /** @type {X} */ (a);\n'

@@ -260,6 +260,23 @@ def test_a_system_that_has_no_such_package_gets_the_lines(computer: Computer) ->
     assert "  Debian, Ubuntu: " in done.stderr
 
 
+# LibreOffice
+
+
+def test_libreoffice_is_found_installed_or_named(computer: Computer) -> None:
+    script = str(ROOT / "tests" / "tooling" / "find-office")
+    done = computer.run("sh", script)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert all(f"  {system}: " in done.stderr for system in ("Debian, Ubuntu", "Fedora", "macOS", "Windows"))
+    computer.has("id", "echo 0")
+    computer.has("apt-get", APT.format(ready="-n yes").replace("/chromium", "/soffice"))
+    assert computer.run("sh", script).stdout.strip() == str(computer.bin / "soffice")
+    assert "apt-get install --yes --no-install-recommends libreoffice-writer-nogui" in computer.called
+    there = computer.has("soffice")
+    assert computer.run("sh", script).stdout.strip() == str(there)
+    assert computer.called == []
+
+
 # Node
 
 
@@ -268,7 +285,7 @@ def with_node(computer: Computer) -> Computer:
     """A project in which installing Node puts it into the virtual environment."""
     for folder in ("requirements", "tests/tooling", "node_modules"):
         (computer.folder / folder).mkdir(parents=True)
-    for name in ("find-node", "find-browser", "with"):
+    for name in ("find-node", "find-browser", "install-debian", "with"):
         shutil.copy(ROOT / "tests" / "tooling" / name, computer.folder / "tests" / "tooling")
     (computer.folder / "requirements" / "install").write_text(
         f'echo "install $1" >>"{computer.log}"\nmkdir -p .venv/bin\nfor one in node npm npx; do cp "{computer.bin}/npm" .venv/bin/$one; done\n',

@@ -521,3 +521,12 @@ def test_libreoffice_reads_the_word_copy(page: Page, health: Checklist, tmp_path
     statements = [item.text for item in health.items]
     for words in ("Partnership health check: results", "In short", "Scores by theme", "Actions", "Meet", "Chair", *statements):
         assert "".join(words.split()) in sheets, words
+
+
+def test_a_copy_to_open_again_can_be_saved_here_too(page: Page, health: Checklist) -> None:
+    show(page, health, ALL_ANSWERS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a copy").click()
+    assert download.value.suggested_filename.endswith(".json")
+    assert '"partnership-navigator/response"' in Path(download.value.path()).read_text("utf-8")
+    expect(page.locator('[data-part="said"]')).to_contain_text("A copy is saved.")

@@ -19,7 +19,7 @@ const OWN = { items: Infinity, actions: Infinity, time: OWN_TIME };
  * Never throws, and takes no longer than the limits of a response allow.
  * @param {unknown} raw as JSON.parse gives it
  * @param {boolean} [ours] whether this site wrote it, as a checksum shows
- * @returns {{response: Response, dropped: string[]} | {problem: "not-ours" | "newer" | "broken"}} `dropped` names what could not be read
+ * @returns {{response: Response, dropped: string[]} | {problem: "not-ours" | "newer" | "broken"}} `dropped` names what could not be read; what goes beyond a limit has one name, such as actions/501-900
  */
 export function read(raw, ours = false) {
   if (!plain(raw) || raw.format !== FORMAT) return { problem: "not-ours" };
@@ -45,22 +45,29 @@ function about(found, raw, bounds) {
 /** @param {Response} found @param {Record<string, unknown>} raw @param {Bounds} bounds @returns {string[]} */
 function answers(found, raw, bounds) {
   const given = plain(raw.answers) ? Object.keys(raw.answers) : [];
-  return given.flatMap((item, place) => {
+  const dropped = given.slice(0, bounds.items).flatMap((item) => {
     const answer = /** @type {Record<string, unknown>} */ (raw.answers)[item];
-    if (place >= bounds.items || !NAME.test(item) || !plain(answer)) return [`answers/${item.slice(0, 80)}`];
+    if (!NAME.test(item) || !plain(answer)) return [`answers/${item.slice(0, 80)}`];
     return cells(found, "answers", `answers/${item}`, answer, raw.edited, bounds);
   });
+  return [...dropped, ...beyond("answers", given.length, bounds.items)];
 }
 
 /** @param {Response} found @param {Record<string, unknown>} raw @param {Bounds} bounds @returns {string[]} */
 function actions(found, raw, bounds) {
   const given = Array.isArray(raw.actions) ? raw.actions : [];
   const known = new Set();
-  return given.flatMap((action, place) => {
-    if (place >= bounds.actions || !plain(action) || !fits(action.id, NAME) || known.has(action.id)) return [`actions/${place + 1}`];
+  const dropped = given.slice(0, bounds.actions).flatMap((action, place) => {
+    if (!plain(action) || !fits(action.id, NAME) || known.has(action.id)) return [`actions/${place + 1}`];
     known.add(action.id);
     return cells(found, "actions", `actions/${action.id}`, action, raw.edited, bounds);
   });
+  return [...dropped, ...beyond("actions", given.length, bounds.actions)];
+}
+
+/** @param {string} group @param {number} count @param {number} most */
+function beyond(group, count, most) {
+  return count > most ? [`${group}/${most + 1}-${count}`] : [];
 }
 
 /**

@@ -130,7 +130,7 @@ export function merge(mine, theirs) {
 export function adopt(base, mine, theirs) {
   let found = merge(mine, theirs);
   /** @param {Response} one @param {string} path */
-  const touched = (one, path) => !base || !beats(base, one, path) || (at(one, path) === at(base, path) && cell(one, path) !== cell(base, path));
+  const touched = (one, path) => !base || at(one, path) > at(base, path) || (at(one, path) === at(base, path) && cell(one, path) !== cell(base, path));
   for (const path of paths(theirs)) {
     if (!path.endsWith("/note") || !touched(mine, path) || !touched(theirs, path)) continue;
     const [first, second] = (beats(mine, theirs, path) ? [theirs, mine] : [mine, theirs]).map((one) => String(cell(one, path)));

@@ -1,5 +1,5 @@
 /* The results of the run that the address names: opens it, has its report drawn, and hands it over on paper or as a file. */
-import { find, listRuns, runInAddress, saveText, start } from "../../assets/answers/open.js";
+import { find, listRuns, runInAddress, saveCopy, saveText, start } from "../../assets/answers/open.js";
 import { element } from "../../assets/element.js";
 
 /**
@@ -119,6 +119,11 @@ export default class ResultsElement extends HTMLElement {
     const report = /** @type {HTMLElement} */ (this.#report);
     if (kind === "print") {
       window.print();
+      return;
+    }
+    if (kind === "file") {
+      saveCopy(/** @type {Session} */ (this.#session), this.#definition.themes.flatMap((theme) => theme.items.map((item) => item.id)));
+      this.#say("file-done");
       return;
     }
     const heading = document.querySelector("h1")?.textContent ?? this.#definition.title;

@@ -97,9 +97,9 @@ def _text(place: _Place, text: str, style: Style) -> Iterator[Remark]:
         count = len(sentence.split())
         if count > LONGEST:
             yield place.remark(f'a sentence of {count} words ("{" ".join(sentence.split()[:6])} …"); use at most {LONGEST}')
-    lower = text.lower()
     for word, use in style.jargon.items():
-        if re.search(rf"\b{re.escape(word)}", lower):
+        # With a capital it is a name, such as that of an Act, unless a sentence begins with it.
+        if re.search(rf"\b{re.escape(word)}|(?:^|[.!?:] ){re.escape(word.capitalize())}", text):
             yield place.remark(f'"{word}"; try: {use}')
     for short in {found.rstrip("s") for found in _ABBREVIATION.findall(text)} - style.known:
         if not _spelt_out(short, place.whole):

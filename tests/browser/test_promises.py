@@ -60,6 +60,22 @@ def test_filling_in_sends_nothing(page: Page) -> None:
     assert page.context.cookies() == []
 
 
+def test_every_key_that_is_kept_stands_on_the_privacy_page(page: Page) -> None:
+    begun(page)
+    page.get_by_text("Names, and how this is shown").click()
+    page.get_by_label("Everything on one page").check()
+    page.get_by_label("Dark").check()
+    with page.expect_download():
+        page.get_by_role("button", name="Save a copy").click()
+    kept = stored(page)
+    page.goto("/about/privacy/")
+    names = [re.escape(name).replace("…", r"\w+") for name in page.locator("td:first-child code").all_inner_texts()]
+    named = re.compile("|".join(names))
+    assert {name for name in names if any(re.fullmatch(name, key) for key in kept)} == set(names), "each name is in use"
+    assert [key for key in kept if not named.fullmatch(key)] == []
+    assert len(kept) == 5
+
+
 # 2. Saved means written and read back
 
 

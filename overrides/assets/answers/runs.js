@@ -18,6 +18,7 @@ import { read } from "./reading.js";
 
 const START = "run:";
 const SLOTS = ["a", "b"];
+// A later one has to begin in the same way, number, sum and count, or it would be taken for damage.
 const ENVELOPE = 1;
 // Three do when nothing goes wrong: write one slot, write the other, look. The rest is for what another tab writes meanwhile.
 const PASSES = 6;
@@ -38,7 +39,9 @@ export class Runs {
       const names = new Set(this.#store.keys(START, area).map((key) => key.slice(START.length).replace(/:[ab]$/, "")));
       return [...names].flatMap((run) => this.load(run, area) ?? []);
     });
-    return found.sort((a, b) => ((a.response?.updated ?? "") < (b.response?.updated ?? "") ? 1 : -1));
+    /** @param {Found} one */
+    const time = (one) => one.response?.updated ?? "";
+    return found.sort((a, b) => (time(a) === time(b) ? 0 : time(a) < time(b) ? 1 : -1));
   }
 
   /**

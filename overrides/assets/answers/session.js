@@ -3,7 +3,7 @@
  *
  * The last state that it gave out is what a reader may rely on: "saved" only after everything up to then was read back.
  */
-import { adopt, edit, holds } from "./response.js";
+import { adopt, edit, holds, inOrder } from "./response.js";
 
 /**
  * @typedef {import("./response.js").Response} Response
@@ -82,7 +82,6 @@ export class Session {
 
   /** Saves a run that another tab removed, or that was never touched. */
   async keep() {
-    this.#base = null;
     this.#say({ kind: "saving", why: "" });
     await this.#given.lock(this.#response.run, () => this.#save());
   }
@@ -94,20 +93,18 @@ export class Session {
    */
   hear(heard) {
     const kept = this.#given.runs.load(this.#response.run, this.#given.area);
-    if (!kept && !heard) {
+    if (!kept) {
       if (this.#base) this.#leave();
       return;
     }
-    const before = JSON.stringify(this.#response);
-    for (const one of [heard, kept?.response]) {
+    const before = JSON.stringify(inOrder(this.#response));
+    for (const one of [heard, kept.response]) {
       if (!one) continue;
       this.#response = adopt(this.#base, this.#response, one);
     }
-    // The news is late: since then the run was removed.
-    if (!kept && this.#base) return this.#leave();
-    const news = before !== JSON.stringify(this.#response);
-    const lacks = kept?.response ? !holds(kept.response, this.#response) : Boolean(this.#base) && kept?.state === "damaged";
-    if (kept?.response) this.#base = kept.response;
+    const news = before !== JSON.stringify(inOrder(this.#response));
+    const lacks = kept.response ? !holds(kept.response, this.#response) : Boolean(this.#base) && kept.state === "damaged";
+    if (kept.response) this.#base = kept.response;
     if (!news && !lacks && this.#state.kind !== "removed") return;
     this.#say({ kind: "saving", why: "" }, "elsewhere");
     this.#later(SOON);
@@ -119,6 +116,7 @@ export class Session {
 
   #leave() {
     this.#cancel?.();
+    this.#base = null;
     this.#say({ kind: "removed", why: "" }, "elsewhere");
   }
 

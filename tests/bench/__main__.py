@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.bench import lighthouse, report
+from tests.bench import interaction, lighthouse, report
 from tests.bench.builders import BUILDERS, ROOT, Builder, build, zensical, zensical_python
 from tests.bench.results import Results, targets
 from tests.bench.weigh import toolkit_pages
@@ -26,6 +26,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="toolkits, each a multiple of 20 (default: 20 200 2000)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds (default 3); from 1,000 toolkits at most 2, from 10,000 one")
     parser.add_argument("--long", action="store_true", help="also 10,000 toolkits, and Zensical where `make zensical` has installed it")
+    parser.add_argument("--no-interaction", action="store_true", help="leave out the waits in a browser, and Material's search beside ours")
     parser.add_argument("--no-lighthouse", action="store_true", help="leave out Lighthouse")
     parser.add_argument("--lighthouse-runs", type=int, default=1, help="runs of Lighthouse a page (default 1; single runs are noisy)")
     given = parser.parse_args()
@@ -34,14 +35,21 @@ def main() -> int:
         builders["Zensical"] = zensical
     with tempfile.TemporaryDirectory() as folder:
         results = measure(sorted({*given.sizes, *((LONG,) if given.long else ())}), given.rounds, builders, Path(folder))
+        waits: list[interaction.Wait] = []
+        if interaction.SIZE in given.sizes and not given.no_interaction and lighthouse.browser_path():
+            waits = interaction.waits(Path(folder, f"{interaction.SIZE}-MkDocs"), Path(folder, "material"))
     report.costs(results)
     report.weights(results)
+    if waits:
+        report.waits(waits)
+    else:
+        print(f"\nThe waits of readers were left out: they need {interaction.SIZE:,} toolkits and a browser (PN_BROWSER)")
     if not given.no_lighthouse:
         if lacks := lighthouse.missing():
             print(f"\nLighthouse was left out: it needs {lacks}")
         else:
             report.scores(lighthouse.scores(given.lighthouse_runs))
-    found = list(targets(results))
+    found = [*targets(results), *interaction.targets(waits)]
     report.verdicts(found)
     return 0 if all(target.met for target in found) else 1
 

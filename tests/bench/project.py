@@ -33,7 +33,12 @@ def write(count: int, folder: Path, real: Catalogue | None = None) -> None:
     given = list(synthetic.entries(real, count))
     (data / "links" / "decisions.yaml").write_text(synthetic.as_yaml(list(synthetic.decisions(given))), "utf-8")
     (data / "links" / "observations.jsonl").write_text("".join(lines_of(synthetic.observations(given))), "utf-8")
-    (data / "finder.yaml").unlink(missing_ok=True)  # every rule of the decision tree is about real toolkits: its two pages are left out
+    # The rules of the decision tree are about real toolkits: plain pages stand in its place.
+    (data / "finder.yaml").unlink()
+    for name in ("index", "tree"):
+        page = folder / "docs" / "choose" / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text('---\ntitle: "Help me choose"\ndescription: "Left out here."\n---\nLeft out here.\n', "utf-8")
     current = [entry["id"] for entry in given[: synthetic.BLOCK] if entry["status"] == "current"]
     _rename(folder / "docs", "*.md", _LINKED, real.by_id, current)
     _rename(data, "*.yaml", _LISTED, real.by_id, current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tests.bench.interaction import Wait
 from tests.bench.lighthouse import Score
 from tests.bench.results import Results, Target
 
@@ -43,6 +44,15 @@ def scores(found: Iterable[Score]) -> None:
         for one in found
     ]
     _table("Lighthouse, mobile (median of the runs by score)", rows)
+
+
+def waits(found: Iterable[Wait]) -> None:
+    rows = [("milliseconds in Chromium", "median", "longest", "times", "kB fetched")]
+    rows += [
+        (one.what, f"{one.middle:.0f}", f"{max(one.times):.0f}", str(len(one.times)), f"{one.fetched / 1000:.0f}" if one.fetched else "")
+        for one in found
+    ]
+    _table("What readers wait for", rows)
 
 
 def verdicts(found: Iterable[Target]) -> None:

@@ -61,7 +61,7 @@ def walk(page: Page) -> None:
     assert after is None or after["place"] == 0, f"{page.url}: the focus stays inside after the last stop"
 
 
-@pytest.mark.parametrize("width", [320, 640, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(640, marks=pytest.mark.long), 1280])
 def test_every_stop_is_on_screen_uncovered_and_shows_its_focus(open_page: Callable[..., Page], kinds: dict[str, str], width: int) -> None:
     page = open_page(width=width, reduced_motion="reduce")
     for address in kinds.values():

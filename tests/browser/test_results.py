@@ -176,8 +176,8 @@ def test_the_report_says_what_the_answers_say(page: Page, health: Checklist) -> 
     scores = rows(page, ".pn-results__scores")
     assert [row[1:4] for row in scores] == [
         ["2.3", "Mixed", "3 of 4"],
-        ["None", "Not enough answers", "0 of 4"],
-        ["None", "Not enough answers", "3 of 8"],
+        ["No score", "Not enough answers", "0 of 4"],
+        ["No score", "Not enough answers", "3 of 8"],
     ]
     assert scores[0][4] == "1 “Don’t know”"
     assert page.get_by_text("Strong: 3.0 or more. Mixed: 2.0 to 2.9. Needs attention: under 2.0.").is_visible()

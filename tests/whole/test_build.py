@@ -78,7 +78,7 @@ def test_on_github_each_problem_is_an_annotation_on_its_line(project: Path) -> N
     assert "::error" not in quiet.stdout
     problems = [line for line in told.stderr.splitlines() if line.startswith("data/")]
     assert len(problems) >= len(WRONG)
-    assert len(re.findall(r"^::error file=data/[a-z/]+\.yaml,line=\d+::", told.stdout, re.MULTILINE)) == len(problems)
+    assert len(re.findall(r"^::error file=data/[a-z/-]+\.yaml,line=\d+::", told.stdout, re.MULTILINE)) == len(problems)
 
 
 HOSTILE = {
@@ -163,7 +163,7 @@ def test_every_page_loads_the_files_of_its_own_build(built_site: Path, documents
 
 def test_a_changed_asset_gives_every_page_a_new_address(project: Path, tmp_path: Path, built_site: Path) -> None:
     with (project / "overrides" / "assets" / "element.js").open("a", encoding="utf-8") as script:
-        script.write("// changed\n")
+        script.write("export const changed = true;\n")
     assert build(project, tmp_path / "site").returncode == 0
     (before,), (after,) = (built_site / "v").iterdir(), (tmp_path / "site" / "v").iterdir()
     assert before.name != after.name

@@ -160,7 +160,7 @@ export default class ResultsElement extends HTMLElement {
 
   /** @param {string} word @param {Record<string, string>} values @param {HTMLElement[]} links @param {HTMLElement[]} [list] */
   #message(word, values, links, list = []) {
-    const spaced = links.flatMap((link, place) => (place ? [" · ", link] : [link]));
+    const spaced = links.flatMap((link, place) => (place ? [links[place - 1].className ? " " : " · ", link] : [link]));
     const shown = [element("h2", {}, this.#word(word)), element("p", {}, this.#word(`${word}-why`, values)), ...list, element("p", {}, ...spaced)];
     const bad = !["none", "none-here", "empty"].includes(word);
     this.#view.replaceChildren(element("section", { class: bad ? "pn-error pn-results__message" : "pn-results__message" }, ...shown));

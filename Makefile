@@ -8,9 +8,10 @@ PY = .venv/$(BIN)/python
 WITH = sh tests/tooling/with
 export NO_MKDOCS_2_WARNING = 1
 # One process a processor; the tests of a file stay together, so that what they share is made once.
-PARALLEL = -n auto --dist loadfile
+# In their own order: browsers, which take longest, come first, and thousands of quick tests even out the end.
+PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help serve test test-long build check bench vendor zensical site-requirements test-requirements browser
+.PHONY: help serve test test-long build check bench links vendor zensical site-requirements test-requirements browser
 # Targets share .venv, node_modules and a processor or two: with -j they still run one after another.
 .NOTPARALLEL:
 
@@ -21,6 +22,7 @@ help:
 	@echo 'make build      write the site to site/'
 	@echo 'make check      check data, code style and types: seconds'
 	@echo 'make bench      measure how building grows with the catalogue (more: make bench BENCH=--long)'
+	@echo 'make links      ask every outside address politely and record what was seen: half an hour'
 	@echo 'make vendor     make overrides/assets/vendor/ and THIRD-PARTY.md again from package-lock.json'
 	@echo 'make zensical   build the same pages with the next builder and compare: advisory'
 
@@ -46,11 +48,19 @@ test: test-requirements browser check
 	@$(WITH) node browser -- $(PY) -m pytest -m 'not long' $(PARALLEL)
 
 test-long: test-requirements browser check
-	@$(WITH) node -- sh tests/tooling/script-tests
+	@PN_LONG=1 $(WITH) node -- sh tests/tooling/script-tests
 	@$(WITH) node browser office -- $(PY) -m pytest $(PARALLEL)
 
 bench: test-requirements browser
-	@$(WITH) node browser -- $(PY) -m tests.bench $(BENCH)
+	@status=0; \
+	$(WITH) node browser -- $(PY) -m tests.bench $(BENCH) || status=1; \
+	$(PY) -m tests.bench.observer || status=1; \
+	exit $$status
+
+# Status 3: the run is void, nothing was recorded, and it has said why. PN_CONTACT says to hosts whom to ask about it.
+links:
+	@sh requirements/install links
+	@$(PY) -m macros links observe
 
 vendor: test-requirements
 	@$(WITH) node -- $(PY) -m macros vendor

@@ -19,10 +19,16 @@ VIEWS = [name for name in MODULES if re.search(r"publish/(?!assets|calls|disk|ma
 # The number in running text that leads to a source; pages that hold nothing but the one component.
 ALSO_STYLES = {"references": ("cite",), "finder-tree": ("shape-tree",), "compare": ("shape-compare",), "compare-all": ("shape-table",)}
 WEB = ("jinja2", "markupsafe", "markdown", "mkdocs", "mkdocs_macros", "macros.publish", "macros.hooks")
+# What asks outside addresses: the site is built without any of it.
+OUTSIDE = ("aiohttp", "yarl", "protego", "publicsuffixlist", "lxml", "requests", "socket", "http.client", "urllib.request")
 MAY_NOT = {
     r"macros/catalogue/": (*WEB, "macros.links", "macros.__main__"),
     r"macros/catalogue/(model|rules|finder|problems|fields|groups)\.py": ("yaml", "pathlib", "os", "io"),
     r"macros/links/": WEB,
+    r"macros/links/(?!observe/)": OUTSIDE,
+    r"macros/(?!links/)": (*OUTSIDE, "macros.links.observe"),
+    r"macros/links/observe/(?!client|robots|domains|reading)": ("aiohttp", "yarl", "protego", "publicsuffixlist", "lxml", "requests"),
+    r"macros/links/observe/(kinds|identity|naming|phrases|signs|guard|domains|tell)\.py": ("os", "pathlib", "io", "subprocess", "asyncio"),
     r"macros/publish/render\.py": ("macros.catalogue", "macros.publish.views", "macros.publish.guides", "macros.links", "yaml"),
     r"macros/publish/(?!assets|calls|disk|mistakes|render|search)": ("jinja2", "mkdocs", "mkdocs_macros", "yaml", "pathlib", "os"),
     r"macros/(?!__init__\.py|hooks\.py|publish/disk\.py)": ("mkdocs", "mkdocs_macros"),

@@ -52,6 +52,7 @@ class PolicyFile:
     domains_at_once: int = given_as(Number(1, 500), "how many domains may be asked at the same time", 16)
     seconds_for_an_answer: int = given_as(Number(1, 300), "seconds in which an address has to answer, all redirects included", 30)
     times_asked: int = given_as(Number(1, 5), "how often an address is asked in one run when it gives no clear answer", 3)
+    seconds_before_second_try: int = given_as(Number(0, 600), "seconds before an address is asked again; later tries wait six times as long", 5)
     longest_wait_seconds: int = given_as(Number(1, 3_600), "the longest wait that a host may ask for before it is left for the next run", 120)
     redirects_followed: int = given_as(Number(0, 20), "redirects from one address that are followed", 8)
     kilobytes_read: int = given_as(Number(1, 10_000), "how much of a page is read, unpacked", 256)

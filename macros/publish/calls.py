@@ -136,7 +136,7 @@ DATA_FILES = frozenset(
     (
         "/catalogue.json", "/catalogue.csv", "/schema/toolkits.json", "/schema/references.json", "/search.json",
         "/links.json", "/finder.json", "/browse.json", "/checklists.json", "/schema/checklist.json", "/compare.json",
-        "/schema/finder.json",
+        "/schema/finder.json", "/schema/response.json",
     )
 )  # fmt: skip
 

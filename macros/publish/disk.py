@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from macros import ROOT
 from macros.catalogue.model import Catalogue
 from macros.links.evidence import whole_catalogue
 from macros.publish.assets import assets
@@ -41,6 +42,8 @@ def made(catalogue: Catalogue, docs: Path, overrides: Path, extra: Mapping[str, 
     served = assets(overrides)
     files: dict[str, str | bytes] = {f"{served.base}/{path}": content for path, content in served.files.items()}
     files |= data_files(catalogue, extra["licence"]["data"])
+    # Written by hand, because its model is the script that keeps answers.
+    files["schema/response.json"] = (ROOT / "data" / "schema" / "response.json").read_text("utf-8")
     files["_headers"] = headers_file(POLICY, served.base, (extra["material"]["stylesheet"],))
     sources = {path: text for path, text in pages(catalogue).items() if not (docs / path).exists()}
     files["search.json"] = search_data(catalogue, [*prose_pages(docs), *own_pages(sources)])

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.answers import HEALTH, SUCCESS, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
 from tests.browser.states import FOR_AXE, flaws
-from tests.browser.visit import again
+from tests.browser.visit import again, visit
 
 Open = Callable[..., Page]
 MESSAGE = ".pn-checklist-fill__message"
@@ -239,7 +239,7 @@ def test_gaps_are_said_and_never_in_the_way(page: Page) -> None:
 
 
 def test_the_start_page_hands_over_what_it_asked_without_a_server(page: Page) -> None:
-    page.goto(HEALTH)
+    visit(page, HEALTH)
     page.get_by_label("Partnership").fill("Dee & Don: care")
     page.get_by_label("Organisation or team").fill("Housing #2")
     page.get_by_label("A group gives one set of answers").check()
@@ -254,7 +254,7 @@ def test_the_start_page_hands_over_what_it_asked_without_a_server(page: Page) ->
     assert statement(page, 1).get_by_role("group", name="Did everyone agree?").is_visible()
     saved(page)
     page.goto(SUCCESS)
-    assert page.get_by_label("Partnership").input_value() == "Dee & Don: care", "what was typed once is offered again"
+    expect(page.get_by_label("Partnership")).to_have_value("Dee & Don: care")  # what was typed once is offered again
 
 
 def test_runs_that_are_there_are_offered_before_a_new_one(page: Page) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.answers import HEALTH, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
-from tests.browser.visit import again
+from tests.browser.visit import again, visit
 
 Open = Callable[..., Page]
 MESSAGE = ".pn-checklist-fill__message"
@@ -282,7 +282,7 @@ def test_a_tab_that_crashes_loses_nothing_that_was_saved(page: Page) -> None:
 
 
 def test_a_shared_computer_forgets_when_the_tab_is_closed(page: Page) -> None:
-    page.goto(HEALTH)
+    visit(page, HEALTH)
     page.get_by_label("This is a shared computer").check()
     page.get_by_role("button", name="Start").click()
     page.wait_for_url(re.compile("/fill/"))

@@ -220,10 +220,9 @@ def test_a_run_can_be_duplicated(page: Page) -> None:
     begun(page)
     my(page)
     page.get_by_role("button", name="Duplicate").click()
-    assert [one.inner_text() for one in page.locator(f"{CARD} h2").all()] == [
-        "Partnership health check: Copy of Partnership health check",
-        "Partnership health check",
-    ]
+    expect(page.locator(f"{CARD} h2")).to_have_text(
+        ["Partnership health check: Copy of Partnership health check", "Partnership health check"]
+    )
     page.get_by_role("link", name=re.compile("Carry on.*Copy of")).click()
     answer(page, 1, "Not true yet")
     saved(page)

@@ -14,7 +14,7 @@ import yaml
 
 from tests.conftest import ROOT
 
-TARGETS = ("serve", "test", "test-long", "build", "check", "bench", "vendor", "zensical")
+TARGETS = ("serve", "test", "test-long", "build", "check", "bench", "links", "vendor", "zensical")
 TOOLS = ("sh", "cat", "env", "dirname", "cmp", "cp", "mkdir", "chmod", "touch", "rm", "ls")
 
 

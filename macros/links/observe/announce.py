@@ -49,6 +49,8 @@ def keep_request(run: Run, base: str, body: str) -> str:
     """Puts new observations on the one branch and its pull request. Says what was done."""
     if not run(["git", "status", "--porcelain", "--", SHOWN], "").strip():
         return "no new observation, so no pull request"
+    if _is_there(run):
+        return "pull request left as it is"
     run(["git", "checkout", "--quiet", "-B", BRANCH], "")
     run(["git", *_AUTHOR, "commit", "--quiet", "--message", "Observations of outside addresses", "--", SHOWN], "")
     run(["git", "push", "--quiet", "--force", "origin", f"HEAD:refs/heads/{BRANCH}"], "")
@@ -59,6 +61,15 @@ def keep_request(run: Run, base: str, body: str) -> str:
     if not _same(mine["body"], body):
         _send(run, "PATCH", f"pulls/{mine['number']}", {"body": body})
     return f"pull request {mine['number']} brought up to date"
+
+
+def _is_there(run: Run) -> bool:
+    """Whether the branch holds these very observations already, and waits for a person."""
+    try:
+        run(["git", "diff", "--quiet", f"origin/{BRANCH}", "--", SHOWN], "")
+    except subprocess.CalledProcessError:  # they differ, or there is no such branch
+        return False
+    return _find(run, "pulls?state=open&per_page=100") is not None
 
 
 def _find(run: Run, what: str) -> dict[str, Any] | None:

@@ -57,6 +57,8 @@ class HttpClient:
             connector=connector, cookie_jar=aiohttp.DummyCookieJar(), headers={**_HEADERS, "User-Agent": self._agent}, auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=None),
         )  # fmt: skip
+        # aiohttp asks again at once when a host breaks off; when to ask again is for us to say. There is no public way yet.
+        self._session._retry_connection = False
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -91,12 +93,12 @@ class HttpClient:
             taken += len(chunk)
             body += packed(chunk, most + 1 - len(body)) if packed else chunk[: most + 1 - len(body)]
             if len(body) > most:
-                if packed and len(body) > MOST_UNPACKED * taken:
+                if packed and len(body) > MOST_UNPACKED * (taken - packed.waiting):
                     raise NoAnswer("bomb")
                 return bytes(body[:most]), False
             if taken > self._policy.kilobytes_taken * 1024:
                 return bytes(body), False
-        if isinstance(packed, _Unpacker) and taken and not packed.ended:
+        if packed and taken and not packed.ended:
             raise NoAnswer("torn")
         return bytes(body), True
 
@@ -120,6 +122,11 @@ class _Unpacker:
             raise NoAnswer("garbled") from None
         self._first = False
         return found
+
+    @property
+    def waiting(self) -> int:
+        """How many bytes it holds that were not unpacked."""
+        return len(self._unpack.unconsumed_tail)
 
     @property
     def ended(self) -> bool:

@@ -14,6 +14,7 @@ from macros.links.observe.guard import next_hop, refusal_of_hop
 from macros.links.observe.politeness import Turns, seconds_of
 from macros.links.observe.reading import Page, read_page
 from macros.links.observe.robots import Robots
+from macros.links.observe.signs import PARKING_HOSTS
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -35,16 +36,18 @@ class Follower:
         self._client, self._policy, self._turns, self._now = client, policy, turns, now
         self._robots = Robots(self._text_of, agent, policy.times_asked)
 
-    async def follow(self, address: str) -> Landed:
-        """The end of the chain that starts at `address`. Raises NoAnswer."""
+    async def follow(self, address: str, patience: float = 1) -> Landed:
+        """The end of the chain that starts at `address`. It has `patience` times the usual seconds. Raises NoAnswer."""
         url, jar, seen, sent_on = address.split("#", 1)[0], Jar(), set[tuple[str, str]](), False
-        budget = _Budget(self._policy.seconds_for_an_answer)
+        budget = _Budget(self._policy.seconds_for_an_answer * patience)
         for hop in range(self._policy.redirects_followed + 1):
             if (url, cookies := jar.header(url)) in seen:
                 raise NoAnswer("loop")
             seen.add((url, cookies))
             if refusal_of_hop(url):
                 raise NoAnswer("unsafe")
+            if domain_of(host_of(url)) in PARKING_HOSTS:
+                raise NoAnswer("market")
             if not await self._robots.allow(url):
                 raise NoAnswer("robots")
             answer = await self._ask(url, cookies, budget)

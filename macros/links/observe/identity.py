@@ -95,7 +95,7 @@ def _at_home(asked: Asked, landed: Landed) -> Outcome:
     named = named_on(page, asked.names, asked.publishers)
     if not named and (sold := signs.sells(page)):
         return outcome(sold.kind, final, page.title)
-    if kind := _notice(page, final) or _wall(page):
+    if kind := _notice(page, asked.address, final) or _wall(page):
         return outcome(kind, final, page.title)
     if _DOCUMENT.search(urlsplit(asked.address).path):
         return outcome("became-html", final, page.title)
@@ -108,9 +108,10 @@ def _at_home(asked: Asked, landed: Landed) -> Outcome:
     return outcome("script-only" if page.scripts and page.words < 20 else "unnamed", final, page.title)
 
 
-def _notice(page: Page, final: str) -> str | None:
+def _notice(page: Page, asked: str, final: str) -> str | None:
     """What a page says of itself in place of what was there."""
-    if signs.found_in(phrases.NOT_FOUND, page, SHORT) or _LOST.search(urlsplit(final).path):
+    lost = urlsplit(final).path
+    if signs.found_in(phrases.NOT_FOUND, page, SHORT) or (_LOST.search(lost) and lost != urlsplit(asked).path):
         return "soft-404"
     for kind, pattern in (("suspended", phrases.SUSPENDED), ("moved-notice", phrases.MOVED), ("maintenance", phrases.MAINTENANCE)):
         if page.words <= SHORT and signs.found_in(pattern, page, SHORT):

@@ -29,6 +29,7 @@ KINDS = {
     # Somebody else seems to have the address.
     "other-domain": Kind("takeover", "It leads to another domain, {where}, where nothing names the resource or its publisher."),
     "parked": Kind("takeover", "The page says that the domain is for sale, parked or expired."),
+    "market": Kind("takeover", "It leads to a market where domains are sold or parked."),
     "gambling": Kind("takeover", "The page offers gambling, and names neither the resource nor its publisher."),
     "pornography": Kind("takeover", "The page offers pornography, and names neither the resource nor its publisher."),
     "pills": Kind("takeover", "The page sells pills without prescription, and names neither the resource nor its publisher."),

@@ -51,7 +51,7 @@ class _Inside:
 def _is_named(name: str, inside: _Inside, title: bool = True) -> bool:
     words = words_of(name)
     telling = {word for word in words if word not in _COMMON and len(word) > 2}
-    as_written = bool(words) and re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", inside.raw) is not None
+    as_written = bool(words) and _stands_in(name.strip(), inside.raw)
     if len(words) < 2:
         # An abbreviation or a single name proves something only as it is written; a plain word only as what the page calls itself.
         if as_written and telling and (name.isupper() or not title):
@@ -63,6 +63,16 @@ def _is_named(name: str, inside: _Inside, title: bool = True) -> bool:
     if not title or len(telling) < 3:
         return False
     return _share(telling, inside.strong_words) >= _ENOUGH_IN_TITLE or (len(telling) > 3 and _share(telling, inside.words) >= _ENOUGH_IN_TEXT)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a text holds a name letter by letter, and not within a longer word."""
+    at = text.find(name)
+    while at >= 0:
+        if not (text[at - 1 : at].isalnum() or text[at + len(name) : at + len(name) + 1].isalnum()):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _share(telling: Set[str], words: frozenset[str]) -> float:

@@ -22,7 +22,8 @@ PARKED = _lines(r"""
     (?:make|submit) an offer (?:on|for) (?:this|the) domain
     (?:inquire|enquire) about this domain
     domain(?: name)? (?:is |has been )?parked
-    parked (?:free|courtesy of|domain|by the (?:owner|registrar))
+    parked (?:free|courtesy of|by the (?:owner|registrar))
+    (?:is a|this) parked domain|^parked domain
     (?:page|site|website) is parked
     (?:this|your) DOMAIN\s+(?:has|is|was)\s+(?:recently |just )?(?:expired|lapsed)
     ^domain (?:name )?(?:has )?expired
@@ -30,7 +31,7 @@ PARKED = _lines(r"""
     domain(?: name)? (?:was |has been )?(?:recently |just )?registered (?:by|at|with|through) \w+
     listed (?:for sale )?(?:on|at) (?:sedo|afternic|dan\.com)
     domain .{0,60}(?:steht zum verkauf|zu verkaufen|ist geparkt)
-    nom de domaine .{0,60}(?:à|a|en) vente?(?:ndre)?
+    nom de domaine .{0,60}(?:[àa] vendre|en vente)
     dominio .{0,40}(?:en venta|à venda|in vendita|ha expirado)
     domeinnaam .{0,30}te koop
     domen[ay]? .{0,30}na sprzedaż

@@ -74,7 +74,9 @@ def _read_html(answer: Answer, later: str) -> Page:
     texts: list[str] = []
     scripts: list[str] = []
     frames: list[str] = []
-    described, headings, title, password = list[str](), list[str](), ""
+    described: list[str] = []
+    headings: list[str] = []
+    title = ""
     password = bool(root.xpath("//input[translate(@type, 'PASWORD', 'pasword')='password']"))
     for element in root.iter():
         tag = element.tag if isinstance(element.tag, str) else ""

@@ -36,13 +36,16 @@ def is_parked(page: Page, host: str) -> bool:
     """
     if found_in(phrases.PARKED, page, 250):
         return True
-    name = re.escape(host.removeprefix("www."))
-    if re.fullmatch(rf"\s*(?:www\.)?{name}\W*", page.title, re.IGNORECASE) and phrases.ADVERTS.search(page.text[:3000]):
-        return True
-    offers = r"(?:for sale|available for (?:sale|purchase)|parked|expired)"
-    own = rf"{name}.{{0,60}}(?:\b(?:is|may be|might be)\b|[-–|:]).{{0,20}}{offers}|(?:buy|own|get) {name}\b"
-    said = re.search(own, f"{page.strong} {page.text[:3000]}", re.IGNORECASE)
-    return bool(said) or (page.words < 400 and bool(page.loads & PARKING_HOSTS))
+    name = host.removeprefix("www.")
+    opening = f"{page.strong} {page.text[:3000]}"
+    if name.casefold() in opening.casefold():
+        if page.title.casefold().removeprefix("www.").strip(" .!|-") == name.casefold() and phrases.ADVERTS.search(opening):
+            return True
+        offers = r"(?:for sale|available for (?:sale|purchase)|parked|expired)"
+        own = rf"{re.escape(name)}.{{0,60}}(?:\b(?:is|may be|might be)\b|[-–|:]).{{0,20}}{offers}|(?:buy|own|get) {re.escape(name)}\b"
+        if re.search(own, opening, re.IGNORECASE):
+            return True
+    return page.words < 400 and bool(page.loads & PARKING_HOSTS)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable
 
 from macros.links.evidence import PolicyFile
@@ -15,8 +16,10 @@ from macros.links.observe.follow import Follower
 from macros.links.observe.identity import judged
 from macros.links.observe.kinds import KINDS, Outcome, outcome
 
-WAITS = (5.0, 30.0)
-"""Seconds before the second and every later try; up to half as much again by chance, so that hosts are not asked in step."""
+_LATER = 6
+"""So many times as long as for the second try is the wait for later ones."""
+_IMPATIENCE = 1 / 3
+"""A host that was silent for all its seconds gets this share of them at the next try: one that is well again answers soon."""
 _UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout"))
 
 
@@ -25,30 +28,37 @@ class Visitor:
 
     def __init__(self, follower: Follower, policy: PolicyFile, chance: Callable[[], float], sure: bool = False) -> None:
         self._follower, self._policy, self._chance, self._sure = follower, policy, chance, sure
-        self._down: dict[str, NoAnswer] = {}
+        self._unreached = Counter[str]()
 
     async def visit(self, asked: Asked) -> Outcome:
-        tries = 1 if self._is_down(asked) else self._policy.times_asked
-        for number in range(tries):
-            if number:
-                await asyncio.sleep(WAITS[min(number, len(WAITS)) - 1] * (1 + self._chance() / 2))
-            found = await self._once(asked)
+        found = await self._once(asked)
+        for number in range(1, self._policy.times_asked):
             kind = KINDS[found.kind]
-            if not (kind.again or (self._sure and kind.result == "missing")):
+            if self._is_down(asked) or not (kind.again or (self._sure and kind.result == "missing")):
                 break
-        if found.kind in _UNREACHED:
-            self._down[host_of(asked.address)] = NoAnswer(found.kind)
+            wait = self._policy.seconds_before_second_try * (1 if number == 1 else _LATER)
+            await asyncio.sleep(wait * (1 + self._chance() / 2))  # by chance up to half as long again: hosts are not asked in step
+            if self._is_down(asked):
+                break
+            found = await self._once(asked, _IMPATIENCE if found.kind == "timeout" else 1)
         return found
 
     def _is_down(self, asked: Asked) -> bool:
-        """A host that did not let itself be reached in all tries for one address gets one try for each other."""
-        return host_of(asked.address) in self._down
+        """Whether a host could not be reached so often in a row that asking again for each of its addresses tells nothing new."""
+        return self._unreached[host_of(asked.address)] >= self._policy.times_asked
 
-    async def _once(self, asked: Asked) -> Outcome:
+    async def _once(self, asked: Asked, patience: float = 1) -> Outcome:
+        found = await self._judged(asked, patience)
+        host = host_of(asked.address)
+        self._unreached[host] = self._unreached[host] + 1 if found.kind in _UNREACHED else 0
+        return found
+
+    async def _judged(self, asked: Asked, patience: float) -> Outcome:
         try:
-            return judged(asked, await self._follower.follow(asked.address), self._policy)
-        except NoAnswer as why:
-            return outcome(why.kind, seconds=self._policy.seconds_for_an_answer, most=self._policy.redirects_followed)
+            try:
+                return judged(asked, await self._follower.follow(asked.address, patience), self._policy)
+            except NoAnswer as why:
+                return outcome(why.kind, seconds=self._policy.seconds_for_an_answer, most=self._policy.redirects_followed)
         except Exception:  # a fault of ours costs one address its answer, never the run its others
             print(f"The observer failed on {domain_of(host_of(asked.address))}:", file=sys.stderr)
             traceback.print_exc()

@@ -125,7 +125,7 @@ export function saveCopy({ response }, items) {
  */
 export function toFile(response, items) {
   const answers = { ...response.answers };
-  for (const item of items) answers[item] ??= answerOf(response, item);
+  for (const item of items) answers[item] = answerOf(response, item);
   return `${JSON.stringify({ ...response, answers }, null, 2)}\n`;
 }
 
@@ -156,8 +156,16 @@ export function sinceCopy(response) {
 
 /** @param {string} name @param {() => void} work */
 async function lock(name, work) {
-  if (navigator.locks) await navigator.locks.request(`pn:1:run:${name}`, work);
-  else work();
+  let done = false;
+  const once = () => {
+    if (!done) work();
+    done = true;
+  };
+  try {
+    await navigator.locks.request(`pn:1:run:${name}`, once);
+  } catch {
+    once(); // there are no locks here, or the page is going away: what is joined while saving has to do
+  }
 }
 
 /** @param {() => void} work @param {number} milliseconds */

@@ -121,7 +121,8 @@ export function merge(mine, theirs) {
 }
 
 /**
- * Takes in what another tab saved. Where both tabs changed one note since they last agreed, both texts are kept.
+ * Takes in what another tab saved. Where both tabs changed one note since they last agreed, both texts are kept, as
+ * far as LIMITS lets them.
  * @param {Response | null} base what both started from, null when they share nothing
  * @param {Response} mine
  * @param {Response} theirs

@@ -89,16 +89,16 @@ export class Runs {
   }
 
   /**
-   * Whether a slot holds all of it, and nothing that is not known yet: the last look before anyone is told so.
+   * Whether a slot holds all of it, and none holds anything else: the last look before anyone is told so.
    * @param {Area} area
    * @param {Response} response
    */
   #keeps(area, response) {
-    return SLOTS.some((slot) => {
-      const text = this.#store.read(key(response.run, slot), area);
-      const kept = text === null ? null : decode(text, response.run).response;
-      return kept !== null && holds(kept, response) && holds(response, kept);
-    });
+    const slots = this.#slots(response.run, area);
+    if (slots.some((one) => one.response && !holds(response, one.response))) return false;
+    // What was read last is what counts, since a browser may forget everything between two looks.
+    const whole = slots.filter((one) => one.response && holds(one.response, response));
+    return whole.some((one) => this.#store.read(key(response.run, one.slot), area) === one.text);
   }
 
   /**

@@ -16,7 +16,7 @@ export default class ChecklistStartElement extends HTMLElement {
     this.#offer(mine);
     // What was typed once for another run is offered again.
     const last = kept.find((one) => one.response?.about.partnership || one.response?.about.partner)?.response;
-    for (const name of /** @type {const} */ (["partnership", "partner"])) this.#input(name).value = last?.about[name] ?? "";
+    for (const name of /** @type {const} */ (["partnership", "partner"])) this.#input(name).value ||= last?.about[name] ?? "";
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       const given = [...new FormData(this.#form)].flatMap(([key, value]) => (typeof value === "string" && value.trim() ? [[key, value.trim()]] : []));

@@ -1,0 +1,176 @@
+"""What GitHub is told: one issue and one pull request, kept up to date, and nothing when nothing changed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.catalogue.model import Catalogue, Standing
+from macros.links.evidence import whole_catalogue
+from macros.links.judge import Observation
+from macros.links.observations import SHOWN, lines_of
+from macros.links.observe import announce, tell
+from macros.links.observe.tell import MARKER
+
+KEPT = "http://www.kept.example.org.uk/resources/article.pdf"
+OTHER = "https://other.example.net/?a=1&b=%20"
+SEEN = Observation(KEPT, "2026-11-22T04:00:00Z", "missing", "The host says that there is no such page (404).")
+
+
+class GitHub:
+    """The part of GitHub that is used: issues and pull requests, through `gh`; git itself is the real one."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.issues: list[dict[str, Any]] = [
+            {"number": 1, "body": None, "state": "open"},
+            {"number": 2, "body": MARKER, "state": "open", "pull_request": {}},
+        ]
+        self.pulls: list[dict[str, Any]] = []
+        self.writes, self.root = list[str](), root
+
+    def __call__(self, command: Sequence[str], text: str) -> str:
+        if command[0] == "git":
+            assert self.root
+            return subprocess.run(command, cwd=self.root, check=True, capture_output=True, text=True).stdout
+        assert command[:2] == ["gh", "api"]
+        if command[2] != "--method":
+            kind, _, rest = command[2].removeprefix("repos/{owner}/{repo}/").partition("?")
+            assert "state=open" in rest
+            return json.dumps([one for one in getattr(self, kind) if one["state"] == "open"])
+        method, what, given = command[3], command[4].removeprefix("repos/{owner}/{repo}/"), json.loads(text)
+        self.writes.append(f"{method} {what}")
+        kind, _, number = what.partition("/")
+        held = getattr(self, kind)
+        if method == "POST":
+            held.append({"number": len(held) + 10, "state": "open", **given})
+        else:
+            next(one for one in held if one["number"] == int(number)).update(given)
+        return "{}"
+
+
+def test_one_issue_is_opened_edited_left_alone_and_closed() -> None:
+    github = GitHub()
+    assert announce.keep_issue(github, "") == "no issue, and nothing waits"
+    for body, said in (
+        ("a", "opened"),
+        ("a", "left as it is"),
+        ("b", "brought up to date"),
+        ("b", "left as it is"),
+        ("", "closed"),
+        ("", "nothing waits"),
+    ):
+        assert said in announce.keep_issue(github, f"{MARKER}\n{body}\n" if body else "")
+    assert github.writes == ["POST issues", "PATCH issues/12", "PATCH issues/12"]
+    assert github.issues[-1]["state"] == "closed"
+    assert github.issues[:2] == GitHub().issues
+
+
+def test_an_issue_is_found_under_another_title_and_with_other_ends_of_lines() -> None:
+    github = GitHub()
+    announce.keep_issue(github, f"{MARKER}\na\n")
+    github.issues[-1].update(title="Renamed", body=f"{MARKER}\r\na")
+    assert "left as it is" in announce.keep_issue(github, f"{MARKER}\na\n")
+
+
+@pytest.fixture
+def github(root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> GitHub:
+    """The small data folder as a clone of an empty repository."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    origin = tmp_path_factory.mktemp("origin")
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for folder, *arguments in (
+        (origin, "init", "--quiet", "--bare"),
+        (root, "init", "--quiet", "-b", "main"),
+        (root, "remote", "add", "origin", str(origin)),
+        (root, "add", "."),
+        (root, *who, "commit", "--quiet", "-m", "x"),
+        (root, "push", "--quiet", "origin", "main"),
+    ):
+        subprocess.run(["git", "-C", folder, *arguments], check=True)
+    return GitHub(root)
+
+
+def test_five_runs_make_one_pull_request_and_touch_nothing_without_news(github: GitHub, root: Path) -> None:
+    body = tell.request([SEEN])
+    assert announce.keep_request(github, "main", body) == "no new observation, so no pull request"
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    assert announce.keep_request(github, "main", body) == "pull request opened"
+    for _ in range(4):
+        assert announce.keep_request(github, "main", body) == "no new observation, so no pull request"
+    assert github.writes == ["POST pulls"]
+    assert (github.pulls[0]["head"], github.pulls[0]["base"]) == (announce.BRANCH, "main")
+    files = github(["git", "diff", "--name-only", "origin/main", f"origin/{announce.BRANCH}"], "").split()
+    assert files == [SHOWN]
+    assert "github-actions" in github(["git", "log", "-1", "--format=%an", announce.BRANCH], "")
+
+
+def test_a_week_later_the_same_pull_request_is_renewed(github: GitHub, root: Path) -> None:
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    announce.keep_request(github, "main", "first " + MARKER)
+    subprocess.run(["git", "-C", root, "checkout", "--quiet", "main"], check=True)
+    (root / SHOWN).write_text("".join(lines_of([SEEN, replace(SEEN, at="2026-11-23T04:00:00Z")])), "utf-8")
+    assert announce.keep_request(github, "main", "second " + MARKER) == "pull request 10 brought up to date"
+    assert github.pulls[0]["body"].startswith("second")
+    assert len(github.pulls) == 1
+
+
+def test_observations_that_wait_to_be_merged_are_not_sent_again(github: GitHub, root: Path) -> None:
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    announce.keep_request(github, "main", MARKER)
+    sent = github(["git", "rev-parse", f"origin/{announce.BRANCH}"], "")
+    subprocess.run(["git", "-C", root, "checkout", "--quiet", "main"], check=True)
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    assert announce.keep_request(github, "main", MARKER) == "pull request left as it is"
+    assert github.writes == ["POST pulls"]
+    assert github(["git", "rev-parse", f"origin/{announce.BRANCH}"], "") == sent
+
+
+def waiting(root: Path, state: str, reason: str = "Because.", decided: bool = False) -> Catalogue:
+    catalogue = whole_catalogue(root / "data")
+    return replace(catalogue, standings={OTHER: Standing(OTHER, state, since="2026-11-02", reason=reason, decided=decided)})
+
+
+@pytest.mark.parametrize("state", ["hidden", "dead", "failing"])
+def test_what_waits_for_a_person_stands_in_the_issue_with_its_evidence(root: Path, state: str) -> None:
+    body = tell.issue(waiting(root, state))
+    assert body.startswith(MARKER)
+    assert "since 2026-11-02. `Because.` Used by other-tool." in body
+    assert ("https://other.example[.]net/" in body) is (state == "hidden")
+    assert (OTHER in body) is (state != "hidden")
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"), [("live", "x"), ("unsure", "The host does not let machines in (403)."), ("moved", "x"), ("unchecked", "x")]
+)
+def test_nothing_else_stands_in_it(root: Path, state: str, reason: str) -> None:
+    assert tell.issue(waiting(root, state, reason)) == ""
+
+
+def test_what_a_person_decided_waits_for_nobody(root: Path) -> None:
+    assert tell.issue(waiting(root, "hidden", decided=True)) == ""
+
+
+def test_perhaps_moved_addresses_stand_in_it(root: Path) -> None:
+    reason = "It leads to another domain, new[.]example, where the page names the resource. A person can record the move."
+    assert "### Perhaps moved" in tell.issue(waiting(root, "unsure", reason))
+
+
+def test_no_words_of_a_website_become_a_link_or_a_mention(root: Path) -> None:
+    body = tell.issue(waiting(root, "hidden", "`@everyone` see <b> [x](http://x.example) ` and more"))
+    line = next(line for line in body.splitlines() if "@everyone" in line)
+    assert line.count("`") == 4
+
+
+def test_the_same_standings_give_the_same_words(root: Path) -> None:
+    assert tell.issue(waiting(root, "dead")) == tell.issue(waiting(root, "dead"))
+
+
+def test_the_pull_request_counts_what_was_seen() -> None:
+    body = tell.request([SEEN, SEEN, replace(SEEN, result="takeover")])
+    assert "- 2 missing\n- 1 takeover" in body and MARKER in body

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -101,3 +102,10 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
         yield launched
         launched.close()
+
+
+def rest_in_the_long_run(cases: Iterable[str], *kept: str) -> list[Any]:
+    """Cases for parametrize: those that are named run always, the others in `make test-long`."""
+    known = list(cases)
+    assert set(kept) <= set(known), "a case was renamed"
+    return [case if case in kept else pytest.param(case, marks=pytest.mark.long) for case in known]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 PARTS_THAT_NEED_SCRIPT = ".pn-menu, .pn-colours, .pn-search__more"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 def test_every_kind_of_page_stands_without_script(open_page: Callable[..., Page], kinds: dict[str, str], published: list[str], width: int) -> None:
     page = open_page(width=width, java_script_enabled=False)
     for kind, address in kinds.items():

@@ -64,7 +64,7 @@ def test_the_open_menu_does_not_scroll_sideways(open_page: Callable[..., Page]) 
     assert not page.evaluate(STICKING_OUT)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_wider_text_spacing_cuts_nothing(open_page: Callable[..., Page], kinds: dict[str, str], width: int) -> None:
     page = open_page(width=width, bypass_csp=True)
     for kind, address in kinds.items():
@@ -75,7 +75,7 @@ def test_wider_text_spacing_cuts_nothing(open_page: Callable[..., Page], kinds: 
         assert not page.evaluate(CUT), kind
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
 def test_targets_are_at_least_24_px(open_page: Callable[..., Page], kinds: dict[str, str], width: int) -> None:
     page = open_page(width=width)
     for kind, address in kinds.items():

@@ -89,7 +89,7 @@ def test_no_toolkit_page_is_over_6_kilobytes(built_site: Path, catalogue: Catalo
     assert {name: size for name, size in sizes.items() if size > 6 * KILO} == {}
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(768, marks=pytest.mark.long), 1280])
 def test_nothing_moves_while_a_page_loads(open_page: Callable[..., Page], kinds: dict[str, str], width: int) -> None:
     page = open_page(width=width)
     page.add_init_script(SHIFTS)

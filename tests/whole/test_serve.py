@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_project
+from tests.conftest import copy_project, rest_in_the_long_run
 
 PATIENCE = 90  # seconds; a build takes three
 TICK = threading.Event()  # never set: waiting on it is the pause between two looks
@@ -98,7 +98,7 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+@pytest.mark.parametrize("mistake", rest_in_the_long_run(MISTAKES, "data", "component", "macro call"))
 def test_a_mistake_is_named_and_mending_it_is_enough(served: Served, mistake: str) -> None:
     name, old, new, said = MISTAKES[mistake]
     path = served.root / name

@@ -93,13 +93,17 @@ def site_address(built_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(built_site)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_path() -> str:
     """The browser that `make test` found or installed."""
     path = os.environ.get("PN_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge")
     assert path, "no browser: run `make test`, which finds or installs one"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        launched = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER_FLAGS)
         yield launched
         launched.close()
 

@@ -9,10 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.answers import HEALTH, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
 from tests.browser.visit import again, visit
+from tests.conftest import BROWSER_FLAGS, browser_path
 
 Open = Callable[..., Page]
 MESSAGE = ".pn-checklist-fill__message"
@@ -265,6 +266,30 @@ def test_coming_back_by_the_back_button_shows_what_was_changed_meanwhile(page: P
     saved(other)
     page.go_back()
     expect(statement(page, 2).get_by_label("Partly true")).to_be_checked()
+
+
+def test_a_page_that_comes_back_from_the_cache_takes_over_what_was_changed(browser: Browser, site_address: str) -> None:
+    """Playwright switches the cache off, so this needs a browser of its own."""
+    caching = browser.browser_type.launch(
+        executable_path=browser_path(), args=BROWSER_FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    try:
+        page = caching.new_context(base_url=site_address).new_page()
+        fragment = begun(page)
+        page.evaluate("() => { window.sameAsBefore = true; }")
+        other = second(page)
+        page.goto("/about/privacy/")
+        fill_page(other, fragment=fragment)
+        answer(other, 2, "Partly true")
+        saved(other)
+        page.go_back(wait_until="commit")
+        expect(statement(page, 2).get_by_label("Partly true")).to_be_checked()
+        assert page.evaluate("window.sameAsBefore") is True, "the page was loaded again"
+        answer(page, 3, "Partly true")
+        saved(page)
+        expect(statement(other, 3).get_by_label("Partly true")).to_be_checked()
+    finally:
+        caching.close()
 
 
 # 5. Everything can be taken out: tests/browser/test_runs.py. 6. The reader is told before the browser forgets

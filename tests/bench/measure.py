@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,22 +27,27 @@ class Cost:
         return Cost(self.cpu + later.cpu, self.wall + later.wall, max(self.peak, later.peak))
 
 
-def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """What `command` costs in `folder`. Raises RuntimeError with its last words when it fails, or when its peak cannot be told."""
-    import resource  # not on Windows, where nothing else here needs it
+# A process starts with the peak of the one that starts it. So a small one stands between: it runs the command and writes what it took.
+_BETWEEN = """
+import json, os, sys, time
+start = time.perf_counter()
+_, status, used = os.wait4(os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ), 0)
+took = {"status": status, "cpu": used.ru_utime + used.ru_stime, "wall": time.perf_counter() - start, "peak": used.ru_maxrss}
+with open(sys.argv[1], "w") as file:
+    json.dump(took, file)
+"""
 
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=said)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+
+def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Cost:
+    """What `command` costs in `folder`. Raises RuntimeError with its last words when it fails."""
+    with tempfile.TemporaryDirectory() as between, tempfile.TemporaryFile() as said:
+        report = Path(between, "took.json")
+        small = [sys.executable, "-I", "-S", "-c", _BETWEEN, report, *command]
+        subprocess.run(small, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=said, check=False)
+        took = json.loads(report.read_text("utf-8")) if report.is_file() else {"status": 1 << 8}
+        ended = os.waitstatus_to_exitcode(took["status"])
+        if ended:
             said.seek(0)
             words = said.read().decode(errors="replace")[-2000:]
-            raise RuntimeError(f"{' '.join(map(str, command))} ended with status {process.returncode}:\n{words}")
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    if used.ru_maxrss <= own:
-        # A new process starts with the peak of the one that started it.
-        raise RuntimeError("the benchmark itself has grown larger than what it measures")
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * _UNIT)
+            raise RuntimeError(f"{' '.join(map(str, command))} ended with status {ended}:\n{words}")
+    return Cost(took["cpu"], took["wall"], took["peak"] * _UNIT)

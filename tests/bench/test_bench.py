@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pstats
-import resource
 import subprocess
 import sys
 from collections import Counter
@@ -134,10 +133,11 @@ def test_work_over_the_whole_catalogue_is_done_once(built: dict[int, Built]) -> 
 
 
 def test_a_measurement_counts_time_memory_and_failure(tmp_path: Path) -> None:
-    least = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + 80_000_000  # what is measured has to outgrow this process
-    small = run([sys.executable, "-c", f"bytearray({least})"], tmp_path, {})
-    large = run([sys.executable, "-c", f"len(bytearray({2 * least})); sum(range(3_000_000))"], tmp_path, {})
-    assert large.peak > small.peak > 80_000_000
+    least = run([sys.executable, "-c", ""], tmp_path, {})
+    small = run([sys.executable, "-c", "len(b'1' * 80_000_000)"], tmp_path, {})
+    large = run([sys.executable, "-c", "len(b'1' * 160_000_000); sum(range(3_000_000))"], tmp_path, {})
+    assert large.peak > 160_000_000 > small.peak > 80_000_000
+    assert least.peak < 40_000_000, "the size of the process that measures is none of what it measures"
     assert large.cpu > 0
     assert large.wall > 0
     with pytest.raises(RuntimeError, match="no such thing"):

@@ -1,4 +1,4 @@
-/* Makes an element. Text is always text: nothing here parses HTML. */
+/* Makes an element, and finds the words for it. Text is always text: nothing here parses HTML. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -12,4 +12,17 @@ export function element(name, attributes, ...children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
+}
+
+/**
+ * Words that stand in the template of a component, with values put in for {names}.
+ * @param {Element} host that holds a `<template data-words>`
+ * @param {string} name
+ * @param {Record<string, string | number>} values
+ * @returns {string} "" when there is no such word
+ */
+export function word(host, name, values) {
+  const words = /** @type {HTMLTemplateElement} */ (host.querySelector("template[data-words]")).content;
+  const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+  return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
 }

@@ -1,6 +1,6 @@
 /* The action plan of a run: edited in place, kept with the answers. The results page opens it and tells it of every change. */
 import { newName } from "../../assets/answers/open.js";
-import { element } from "../../assets/element.js";
+import { element, word } from "../../assets/element.js";
 import { editsOf, hasRoom, rowsOf } from "./action-plan.state.js";
 
 /**
@@ -196,8 +196,6 @@ export default class ActionPlanElement extends HTMLElement {
 
   /** @param {string} name @param {Record<string, string | number>} [values] */
   #word(name, values = {}) {
-    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
-    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+    return word(this, name, values);
   }
 }

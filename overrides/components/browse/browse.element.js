@@ -1,6 +1,6 @@
 /* The filtered list of toolkits. The state stands in the address; the data are fetched when someone filters. */
 import { MOST_PICKED, choiceFrom, counts, known, matching, searchOf, sorted, toggled } from "./browse.state.js";
-import { element } from "../../assets/element.js";
+import { element, word } from "../../assets/element.js";
 
 const LENGTH = 20;
 
@@ -238,8 +238,6 @@ export default class BrowseElement extends HTMLElement {
    * @param {Record<string, string | number>} [values]
    */
   #word(name, values = {}) {
-    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
-    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+    return word(this, name, values);
   }
 }

@@ -1,7 +1,7 @@
 /* The form of a checklist: keeps every change, and shows as much of the checklist at once as the reader wants. */
 import { cell } from "../../assets/answers/response.js";
 import { copied, find, putInAddress, runInAddress, runs, saveCopy, saveText, sinceCopy, start } from "../../assets/answers/open.js";
-import { element } from "../../assets/element.js";
+import { element, word } from "../../assets/element.js";
 import { read, write } from "../../assets/store.js";
 import { beside, itemsOf, placeOf, unanswered, viewOf } from "./checklist-fill.state.js";
 
@@ -277,9 +277,7 @@ export default class ChecklistFillElement extends HTMLElement {
 
   /** @param {string} name @param {Record<string, string | number>} [values] */
   #word(name, values = {}) {
-    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
-    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+    return word(this, name, values);
   }
 }
 

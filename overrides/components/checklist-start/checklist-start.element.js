@@ -1,6 +1,6 @@
 /* Starts a run with what the reader says of it. It travels in the fragment, which no server sees, and needs no storage. */
 import { Runs } from "../../assets/answers/runs.js";
-import { element } from "../../assets/element.js";
+import { element, word } from "../../assets/element.js";
 import * as store from "../../assets/store.js";
 
 /** @typedef {import("../../assets/answers/response.js").Response} Response */
@@ -46,8 +46,6 @@ export default class ChecklistStartElement extends HTMLElement {
 
   /** @param {string} name @param {Record<string, string | number>} [values] */
   #word(name, values = {}) {
-    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
-    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+    return word(this, name, values);
   }
 }

@@ -1,6 +1,6 @@
 /* Shows the decision tree a question at a time. The whole state stands in the address fragment. */
 import { answered, before, fragmentOf, most, others, placeFrom, walk } from "./finder.state.js";
-import { element } from "../../assets/element.js";
+import { element, word } from "../../assets/element.js";
 
 /**
  * @typedef {import("./finder.state.js").Tree} Tree
@@ -255,8 +255,6 @@ export default class FinderElement extends HTMLElement {
    * @param {Record<string, string | number>} [values]
    */
   #word(name, values = {}) {
-    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
-    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+    return word(this, name, values);
   }
 }

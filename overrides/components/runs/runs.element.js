@@ -1,6 +1,6 @@
 /* The list of runs that this browser keeps, and the opening of saved copies. */
 import { listRuns, newName, removeRun, restoreRun, runs, saveCopy, saveText } from "../../assets/answers/open.js";
-import { element } from "../../assets/element.js";
+import { element, word } from "../../assets/element.js";
 import { keys, listen, read, write } from "../../assets/store.js";
 import { itemsOf } from "../checklist-fill/checklist-fill.state.js";
 import { countsOf, definitionOf, nameOf } from "./runs.state.js";
@@ -223,9 +223,7 @@ export default class RunsElement extends HTMLElement {
 
   /** @param {string} name @param {Record<string, string | number>} [values] */
   #word(name, values = {}) {
-    const words = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-words]")).content;
-    const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-    return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+    return word(this, name, values);
   }
 }
 

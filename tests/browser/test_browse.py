@@ -14,7 +14,7 @@ from macros.publish.lists import FACETS
 from tests.browser.states import FOR_AXE, flaws
 from tests.browser.test_privacy import watched
 from tests.browser.test_weight import SETTLED, SHIFTS
-from tests.browser.visit import visit
+from tests.browser.visit import before_scripts, visit
 
 STATUS, CARDS = ".pn-browse__status", "#toolkits-list .pn-toolkit-card"
 ACTIVE = "document.activeElement"
@@ -58,6 +58,15 @@ def shown(page: Page) -> set[str]:
 
 
 # Filters
+
+
+def test_a_filter_that_is_ticked_before_the_script_is_there_counts(page: Page, catalogue: Catalogue) -> None:
+    with before_scripts(page, "/toolkits/?available=now", "**/browse.element.js"):
+        page.locator("#filter-field-housing").check()
+        page.get_by_label("Sort by").select_option("name")
+    expect(page.locator(STATUS)).not_to_be_empty()
+    assert asked(page) == {"available": ["now"], "field": ["housing"], "sort": ["name"]}
+    assert found(page) == len(expected(catalogue, available={"now"}, field={"housing"}))
 
 
 def test_a_choice_leaves_what_has_any_value_within_a_filter_and_all_filters_together(page: Page, catalogue: Catalogue) -> None:

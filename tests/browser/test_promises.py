@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.answers import HEALTH, answer, begun, chosen, fill_page, note, saved, saving, statement, stored
-from tests.browser.visit import again, visit
+from tests.browser.visit import again, before_scripts, visit
 from tests.conftest import BROWSER_FLAGS, browser_path
 
 Open = Callable[..., Page]
@@ -147,6 +147,28 @@ def test_leaving_with_unsaved_answers_is_asked_about(page: Page) -> None:
     page.close(run_before_unload=True)
     page.context.new_page()
     assert asked == ["beforeunload"]
+
+
+def test_what_is_given_before_the_script_is_there_is_kept(page: Page) -> None:
+    with before_scripts(page, f"{HEALTH}fill/#mode=group&partnership=Two+burghs", "**/checklist-fill.element.js"):
+        answer(page, 1, "Mostly true")
+        note(page, 2, "While the line was slow")
+    assert chosen(page, 1) == ["3"]
+    saved(page)
+    expect(page.locator(".pn-checklist-fill__count")).to_contain_text("1 of 8 answered")
+    again(page)
+    assert chosen(page, 1) == ["3"]
+    assert statement(page, 2).locator("textarea").input_value() == "While the line was slow"
+    assert page.locator("[name='about/partnership']").input_value() == "Two burghs"
+
+
+def test_an_answer_given_early_changes_only_itself(page: Page) -> None:
+    fragment = begun(page, [(1, "Mostly true"), (2, "Partly true")])
+    with before_scripts(second(page), f"{HEALTH}fill/{fragment}", "**/checklist-fill.element.js") as other:
+        answer(other, 2, "Not true yet")
+    assert [chosen(other, 1), chosen(other, 2)] == [["3"], ["1"]]
+    saved(other)
+    expect(statement(page, 2).get_by_label("Not true yet", exact=True)).to_be_checked()
 
 
 # 3. A new version throws nothing away

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Route
 
 _STARTED = "() => [...document.querySelectorAll('main *')].every((part) => !part.localName.startsWith('pn-') || customElements.get(part.localName))"
 # For checks that run in the page: clipped(part) says whether it is drawn for screen readers only, or until it gets the focus.
@@ -23,6 +26,24 @@ def visit(page: Page, address: str) -> None:
         page.locator("main [role=status]:not(:empty)").first.wait_for()
     elif page.locator(".pn-compare__add").count():
         page.locator(".pn-compare__add:not([hidden])").wait_for()
+
+
+@contextmanager
+def before_scripts(page: Page, address: str, script: str) -> Iterator[Page]:
+    """Opens a page whose script is long on its way: it arrives when the block ends, and then everything starts."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with page.expect_request(script):
+        page.route(script, hold)
+        page.goto(address, wait_until="commit")
+    yield page
+    for route in held:
+        route.continue_()
+    page.unroute(script)
+    page.wait_for_function(_STARTED)
 
 
 def again(page: Page) -> None:

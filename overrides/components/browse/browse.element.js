@@ -37,8 +37,14 @@ export default class BrowseElement extends HTMLElement {
       this.#list.focus();
     });
     window.addEventListener("popstate", this.#onMove);
+    const ticked = this.#boxes().filter((box) => box.checked);
+    const sort = this.#sort().value;
     if (location.search.length > 1) this.#read();
     else this.#offerPicks();
+    // What was chosen while this script was still on its way counts too.
+    const missed = ticked.filter((box) => !this.#choice.chosen.get(box.name)?.has(box.value));
+    const chosen = missed.reduce((all, box) => toggled(all, box.name, box.value), this.#choice.chosen);
+    if (missed.length > 0 || (sort && sort !== this.#choice.sort)) this.#choose({ chosen, sort: sort || this.#choice.sort });
   }
 
   disconnectedCallback() {

@@ -43,6 +43,7 @@ export default class ChecklistFillElement extends HTMLElement {
   /** Opens the run that the address names; a new one is made by its first answer. */
   #open() {
     const run = runInAddress();
+    const early = this.#early();
     const { state, found } = find(this.#definition, run);
     this.#message([]);
     if (state === "ok" || state === "none") {
@@ -50,12 +51,19 @@ export default class ChecklistFillElement extends HTMLElement {
       this.#session = start(this.#definition, found, (now, from) => this.#said(now, from), given.has("forget") ? "tab" : "device");
       this.#first = !found;
       if (!found) this.#begin(given);
+      for (const input of early) this.#changed(input);
       this.#fill();
       this.#said(this.#session.state, "here");
       if (state === "none") this.#offer();
       else if (found?.recovered) this.#message([element("p", {}, this.#word("recovered"))]);
     } else this.#cannot(state, found);
     this.#fragment = location.hash;
+  }
+
+  /** What the reader gave while this script was still on its way. The page and the browser fill in nothing themselves. */
+  #early() {
+    const inputs = /** @type {HTMLInputElement[]} */ ([...this.#form.elements]);
+    return inputs.filter((input) => (input.type === "radio" ? input.checked : input.matches("input[type=text], textarea") && input.value !== ""));
   }
 
   /** Takes over what the start page asked. @param {URLSearchParams} given */

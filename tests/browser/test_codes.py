@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
+from tests.browser.sheets import A3, A4, printed
 from tests.browser.test_paper import PAGES
 from tests.conftest import ROOT, build
 
 Open = Callable[..., Page]
-A3, A4 = (1191, 842), (595, 842)
 CODES = ".pn-finder-tree__qr, .pn-checklist-paper__qr"
 
 
@@ -27,11 +25,6 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def sizes(page: Page) -> list[tuple[int, int]]:
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in reader.pages]
-
-
 def test_the_poster_bears_a_code_in_print(open_page: Open, addressed: Path, serve: Callable[[Path], str]) -> None:
     page = open_page()
     page.goto(f"{serve(addressed)}/choose/tree/")
@@ -41,7 +34,7 @@ def test_the_poster_bears_a_code_in_print(open_page: Open, addressed: Path, serv
     assert code.is_visible()
     assert "https://partnerships.example.org/choose/" in code.inner_text()
     assert page.locator(".pn-finder-tree__qr svg").bounding_box()["width"] > 70  # type: ignore[index]
-    found = sizes(page)
+    found = printed(page).sizes
     assert (found[0], set(found[1:])) == (A3, {A4})
 
 
@@ -51,7 +44,7 @@ def test_a_paper_checklist_bears_a_code_and_stays_on_its_pages(open_page: Open, 
     for (name, form), count in PAGES.items():
         page.goto(f"{base}/checklists/{name}/print/{form}")
         assert f"https://partnerships.example.org/checklists/{name}/" in page.locator(CODES).inner_text()
-        assert len(sizes(page)) == count, (name, form)
+        assert len(printed(page).sizes) == count, (name, form)
 
 
 @pytest.mark.parametrize("address", ["/choose/tree/", "/checklists/barriers/print/"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable
@@ -11,14 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from macros.catalogue.model import Catalogue
+from tests.browser.sheets import A4_ACROSS, printed, squeezed
 from tests.browser.states import FOR_AXE, flaws
 from tests.browser.test_privacy import watched
 from tests.browser.test_weight import SETTLED, SHIFTS
 
-A4_ACROSS = (842, 595)
 THREE = ("wilder-collaboration-factors-inventory", "nuffield-pat", "place-standard")
 STATUS, TABLE = ".pn-compare__status", ".pn-compare__table"
 ACTIVE = "document.activeElement"
@@ -215,20 +213,20 @@ def test_a_comparison_prints_on_one_sheet_across(page: Page, built_site: Path, c
     ids = heaviest(built_site)[:count]
     compare(page, *ids, more="&x=1")
     page.locator(TABLE).wait_for()
-    (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4_ACROSS
-    said = "".join(sheet.extract_text().split())
+    sheets = printed(page)
+    assert sheets.sizes == [A4_ACROSS]
+    said = squeezed(sheets.text)
     for name in ids:
-        assert "".join(catalogue.by_id[name].name.split()) in said
-        assert "".join(catalogue.by_id[name].think_twice[-1].split()) in said
+        assert squeezed(catalogue.by_id[name].name) in said
+        assert squeezed(catalogue.by_id[name].think_twice[-1]) in said
     assert not re.search("Remove|Addatoolkit|Weleftout", said)
 
 
 def test_the_table_of_all_prints_across(page: Page) -> None:
     page.goto("/compare/all/")
-    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets} == {A4_ACROSS}
-    assert "Toolkit" in sheets[0].extract_text()
+    sheets = printed(page)
+    assert set(sheets.sizes) == {A4_ACROSS}
+    assert "Toolkit" in sheets.texts[0]
 
 
 def test_nothing_is_wrong_in_any_state(open_page: Callable[..., Page]) -> None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from macros.catalogue.finder import Finder
 from macros.catalogue.model import Catalogue
+from tests.browser.sheets import A3, A4, printed, squeezed
 from tests.browser.states import FOR_AXE, flaws
 from tests.browser.test_privacy import watched
 from tests.browser.test_weight import SETTLED, SHIFTS
 from tests.data.test_situations import SITUATIONS, Situation
 
 HOUR = SITUATIONS[0]
-A3, A4 = (1191, 842), (595, 842)
 FOCUSED = "document.activeElement.textContent"
 each_situation = pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.words)
 
@@ -55,11 +53,6 @@ def answers(page: Page) -> dict[str, str]:
     """The list of one's answers."""
     rows = zip(page.locator(".pn-finder__answers dt").all_inner_texts(), page.locator(".pn-finder__answers dd").all_inner_texts(), strict=True)
     return {question: answer.rsplit("Change", 1)[0].strip() for question, answer in rows}
-
-
-def sheets(page: Page) -> list[tuple[int, int]]:
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in reader.pages]
 
 
 # Answering
@@ -360,19 +353,19 @@ def test_nothing_moves_while_it_loads(open_page: Callable[..., Page], fragment: 
 def test_a_result_prints_on_one_sheet(page: Page, catalogue: Catalogue, tree: Finder, situation: Situation) -> None:
     choose(page, situation.answers)
     page.wait_for_load_state("networkidle")
-    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert [(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in reader.pages] == [A4]
-    said = "".join(reader.pages[0].extract_text().split())
+    sheets = printed(page)
+    assert sheets.sizes == [A4]
+    said = squeezed(sheets.text)
     for pick in tree.outcome[situation.outcome].shortlist:
-        assert "".join(catalogue.by_id[pick.id].name.split()) in said
-        assert "".join(pick.caution.split()) in said
+        assert squeezed(catalogue.by_id[pick.id].name) in said
+        assert squeezed(pick.caution) in said
     assert "Youranswers" in said
     assert not re.search(r"Change|Startagain|Back|thatfityouranswers", said)
 
 
 def test_the_tree_prints_as_one_poster_and_lists_on_a4(page: Page) -> None:
     page.goto("/choose/tree/")
-    sizes = sheets(page)
+    sizes = printed(page).sizes
     assert sizes[0] == A3
     assert set(sizes[1:]) == {A4}
     assert 5 < len(sizes) < 16

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
+
+from tests.browser.sheets import A4, printed, squeezed
 
 PAGES = {
     ("partnership-health-check", ""): 2,
@@ -25,21 +24,15 @@ PAGES = {
 def test_a_blank_form_prints_on_the_recorded_pages(browser: Browser, site_address: str, catalogue, name: str, form: str):
     page = browser.new_page()
     page.goto(f"{site_address}/checklists/{name}/print/{form}")
-    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = printed(page)
     page.close()
-    assert len(pdf.pages) == PAGES[name, form]
-    assert {(round(float(one.mediabox.width)), round(float(one.mediabox.height))) for one in pdf.pages} == {(595, 842)}
-    sheets = [" ".join(one.extract_text().split()) for one in pdf.pages]
+    assert sheets.sizes == [A4] * PAGES[name, form]
+    texts = [squeezed(text) for text in sheets.texts]
     checklist = next(one for one in catalogue.checklists if one.id == name)
     for item in checklist.items:
-        assert sum(squeezed(item.text) in squeezed(sheet) for sheet in sheets) == 1, f"{item.id} is split or missing"
-    assert "Addingupbyhand" in squeezed(sheets[-1])
-    assert "Helpmechoose" not in squeezed(" ".join(sheets)), "the site's own frame is on the paper"
-
-
-def squeezed(text: str) -> str:
-    """Without spaces, which PDF text extraction sets by distance."""
-    return "".join(text.split())
+        assert sum(squeezed(item.text) in text for text in texts) == 1, f"{item.id} is split or missing"
+    assert "Addingupbyhand" in texts[-1]
+    assert "Helpmechoose" not in squeezed(sheets.text), "the site's own frame is on the paper"
 
 
 def test_every_statement_has_why_advice_tools_and_a_guide(browser: Browser, site_address: str, catalogue):

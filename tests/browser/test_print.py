@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pypdf import PdfReader
 
 from macros.catalogue.model import Catalogue
 from macros.publish.lists import availability
+from tests.browser.sheets import A4, Sheets, printed, squeezed
 from tests.browser.visit import visit
 
-A4 = (595, 842)
-FOOT = 36.0  # the page number stands below this, in points
 SIZES = """() => [...document.querySelectorAll('main *')].filter((element) => element.checkVisibility()
   && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !element.closest('.pn-hidden'))
   .map((element) => [parseFloat(getComputedStyle(element).fontSize) * .75, element.outerHTML.slice(0, 100)])"""
@@ -35,44 +30,7 @@ FIRST = {  # what stands on the first sheet, in pieces that no printed address i
     "summary": ".pn-toolkit-summary .pn-summary-list :is(dt, dd)",
 }
 HEADINGS = "all => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim())"
-
-
-@dataclass(frozen=True)
-class Line:
-    page: int
-    column: int
-    height: float
-    size: float
-    text: str
-
-
-@dataclass
-class Print:
-    """A printed page: its sheets, and its lines in reading order as far as the file tells their places."""
-
-    sheets: list[str]
-    size: tuple[int, int]
-    lines: list[Line] = field(default_factory=list)
-
-
-def printed(content: bytes) -> Print:
-    reader = PdfReader(io.BytesIO(content))
-    box = reader.pages[0].mediabox
-    result = Print([], (round(box.width), round(box.height)))
-    for number, sheet in enumerate(reader.pages):
-        pieces: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
-
-        def piece(text: str, matrix: list[float], at: list[float], _font: Any, size: float, pieces: Any = pieces) -> None:
-            across, up = at[4] * matrix[0] + at[5] * matrix[2] + matrix[4], at[4] * matrix[1] + at[5] * matrix[3] + matrix[5]
-            if text.strip() and up > FOOT:
-                key = (int(across > A4[0] / 2), round(up))
-                pieces.setdefault(key, []).append((across, size * abs(at[3] * matrix[3]), text.strip("\n")))
-
-        result.sheets.append(sheet.extract_text(visitor_text=piece))
-        for (column, up), found in pieces.items():
-            found.sort()
-            result.lines.append(Line(number, column, up, max(size for _, size, _ in found), "".join(text for *_, text in found)))
-    return result
+TITLES = "[...document.querySelectorAll('main :is(h1, h2)')].filter((one) => one.checkVisibility()).map((one) => one.innerText)"
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +41,7 @@ def paper(browser: Browser, site_address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def toolkits_on_paper(paper: Page, catalogue: Catalogue) -> dict[str, tuple[Print, dict[str, Any]]]:
+def toolkits_on_paper(paper: Page, catalogue: Catalogue) -> dict[str, tuple[Sheets, dict[str, Any]]]:
     """Every toolkit's page as printed, and what its document says."""
     ask = f"""() => ({{
       sizes: ({SIZES})(), headings: ({HEADINGS})([...document.querySelectorAll('main :is(h2, h3)')]),
@@ -92,38 +50,30 @@ def toolkits_on_paper(paper: Page, catalogue: Catalogue) -> dict[str, tuple[Prin
       frame: [...document.querySelectorAll('{FRAME}')].filter((part) => part.checkVisibility()).length,
       outside: [...document.querySelectorAll('main a[rel~=external]')].map((a) => [a.href, getComputedStyle(a, '::after').content]),
     }})"""
-    said, prints = {}, {}
+    found = {}
     paper.emulate_media(media="print")
-    with ThreadPoolExecutor(1) as reader:  # reads one print while the browser makes the next
-        for toolkit in catalogue.toolkits:
-            paper.goto(f"/toolkits/{toolkit.id}/")
-            prints[toolkit.id] = reader.submit(printed, paper.pdf(prefer_css_page_size=True))
-            said[toolkit.id] = paper.evaluate(ask)
-    return {name: (prints[name].result(), said[name]) for name in said}
+    for toolkit in catalogue.toolkits:
+        paper.goto(f"/toolkits/{toolkit.id}/")
+        found[toolkit.id] = printed(paper), paper.evaluate(ask)
+    return found
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def test_every_toolkit_takes_two_sheets_of_a4_at_most(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
-    long = [name for name, (result, _) in toolkits_on_paper.items() if len(result.sheets) > 2]
+def test_every_toolkit_takes_two_sheets_of_a4_at_most(toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]]) -> None:
+    long = [name for name, (result, _) in toolkits_on_paper.items() if len(result) > 2]
     assert not long, f"too long to print on two sheets; shorten structure, sources or links of: {', '.join(long)}"
-    assert {result.size for result, _ in toolkits_on_paper.values()} == {A4}
+    assert {size for result, _ in toolkits_on_paper.values() for size in result.sizes} == {A4}
 
 
-def test_no_printed_toolkit_has_text_under_10_points(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
+def test_no_printed_toolkit_has_text_under_10_points(toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]]) -> None:
     for name, (_, said) in toolkits_on_paper.items():
         assert len(said["sizes"]) > 20, name
         assert not [one for one in said["sizes"] if one[0] < 9.99], name
 
 
-def test_the_first_sheet_holds_what_a_reader_needs(
-    toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]], catalogue: Catalogue
-) -> None:
+def test_the_first_sheet_holds_what_a_reader_needs(toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]], catalogue: Catalogue) -> None:
     for toolkit in catalogue.toolkits:
         result, said = toolkits_on_paper[toolkit.id]
-        first = squeezed(result.sheets[0])
+        first = squeezed(result.texts[0])
         pieces = said["first"]
         assert squeezed(toolkit.name) in first, toolkit.id
         assert len(pieces["purpose"]) == len(pieces["mark"]) == 1, toolkit.id
@@ -136,19 +86,19 @@ def test_the_first_sheet_holds_what_a_reader_needs(
 
 
 def test_a_printed_toolkit_says_where_it_comes_from_and_when(
-    toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]], catalogue: Catalogue
+    toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]], catalogue: Catalogue
 ) -> None:
     for toolkit in catalogue.toolkits:
         result, said = toolkits_on_paper[toolkit.id]
-        whole = squeezed("".join(result.sheets))
+        whole = squeezed(result.text)
         assert "Wherethiscomesfrom" in whole, toolkit.id
         assert "Theentrywascomparedwiththemon" in whole, toolkit.id
         assert all(squeezed(source.title)[:40] in whole for source in toolkit.sources), toolkit.id
-        assert "PartnershipToolkitNavigator" in squeezed(result.sheets[0]), toolkit.id
+        assert "PartnershipToolkitNavigator" in squeezed(result.texts[0]), toolkit.id
         assert said["frame"] == 0, toolkit.id
 
 
-def test_addresses_of_outside_links_are_printed(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
+def test_addresses_of_outside_links_are_printed(toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]]) -> None:
     for name, (_, said) in toolkits_on_paper.items():
         for address, after in said["outside"]:
             if "*/" in address:  # a look-up in an archive: the address looked up stands before it, so the archive's name is enough
@@ -157,18 +107,13 @@ def test_addresses_of_outside_links_are_printed(toolkits_on_paper: dict[str, tup
                 assert after == '" (" attr(href) ")"' or address in after, (name, address, after)
 
 
-def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(toolkits_on_paper: dict[str, tuple[Print, dict[str, Any]]]) -> None:
-    seen = 0
+def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]]) -> None:
     for name, (result, said) in toolkits_on_paper.items():
         headings = {squeezed(one) for one in said["headings"]}
-        for number in range(len(result.sheets)):
-            for column in (0, 1):
-                lines = [line for line in result.lines if line.page == number and line.column == column]
-                seen += sum(squeezed(line.text) in headings for line in lines)
-                if lines:
-                    lowest = min(lines, key=lambda line: line.height)
-                    assert squeezed(lowest.text) not in headings, (name, lowest)
-    assert seen > len(toolkits_on_paper) * 3, "headings were not recognised in the print"
+        lines = {squeezed(line) for text in result.texts for line in text.splitlines()}
+        assert len(headings & lines) > 3, f"{name}: headings were not recognised in the print"
+        for lowest in (line for columns in result.lowest for line in columns):
+            assert squeezed(lowest) not in headings, (name, lowest)
 
 
 def test_every_kind_of_page_prints_without_its_frame(paper: Page, kinds: dict[str, str]) -> None:
@@ -176,16 +121,16 @@ def test_every_kind_of_page_prints_without_its_frame(paper: Page, kinds: dict[st
         paper.emulate_media(media="screen")
         visit(paper, address)
         paper.emulate_media(media="print")
-        assert not [part for part in paper.locator(FRAME).all() if part.is_visible()], kind
+        assert not paper.evaluate(f"[...document.querySelectorAll('{FRAME}')].filter((part) => part.checkVisibility()).length"), kind
         # Figures in circles and the foot of a form to fill in may be smaller, and so may three or four columns side by side.
         small = [one for one in paper.evaluate(SIZES) if one[0] < (8.99 if kind.startswith("paper") else 9.99)]
         assert not small, (kind, small)
-        result = printed(paper.pdf(prefer_css_page_size=True))
-        title = next(one.inner_text() for one in paper.locator("main :is(h1, h2)").all() if one.is_visible())
+        result = printed(paper)
+        title = paper.evaluate(TITLES)[0]
         # The first sheet of the tree is a poster with a title of its own.
-        sheets = result.sheets[1:] if kind == "decision tree" else result.sheets[:1]
+        sheets = result.texts[1:] if kind == "decision tree" else result.texts[:1]
         assert any(squeezed(title)[:30] in squeezed(sheet) for sheet in sheets), kind
-        assert sum(len(sheet) for sheet in result.sheets) > 60, kind
+        assert len(result.text) > 60, kind
 
 
 def test_lists_and_guides_fit_the_width_of_the_paper(open_page: Callable[..., Page], kinds: dict[str, str]) -> None:

@@ -95,8 +95,8 @@ def test_forced_colours_keep_every_mark_and_edge(open_page: Callable[..., Page],
         page.evaluate("document.body.style.visibility = 'hidden'")
         assert shown != page.screenshot(), kind
         page.evaluate("document.body.style.visibility = ''")
-        for mark in page.locator(".pn-availability, .pn-link-state__words").all():
-            assert mark.inner_text().strip(), kind
+        marks = page.locator(".pn-availability, .pn-link-state__words").all_inner_texts()
+        assert all(mark.strip() for mark in marks), kind
         edges = page.eval_on_selector_all(".pn-availability", "all => all.map((one) => parseFloat(getComputedStyle(one).borderTopWidth))")
         assert all(edge >= 1 for edge in edges), kind
     page.goto(kinds["all toolkits"])

@@ -15,10 +15,10 @@ from zipfile import ZipFile
 import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
 
 from macros.catalogue.checklist import Checklist
 from macros.catalogue.model import Catalogue
+from tests.browser.sheets import printed, read, squeezed
 from tests.browser.visit import again, visit
 
 Open = Callable[..., Page]
@@ -457,8 +457,7 @@ def test_a_library_that_does_not_load_costs_nothing_else(page: Page, health: Che
 
 def test_the_print_holds_every_note_in_full(page: Page, health: Checklist) -> None:
     show(page, health, ALL_ANSWERS, actions={"m1": {"what": "x" * 20 + " Meet the chair. " * 10, "who": "Chair"}})
-    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    sheets = [squeezed(one.extract_text()) for one in pdf.pages]
+    sheets = [squeezed(one) for one in printed(page).texts]
     every = "".join(re.sub(r"Page\d+of\d+", "", sheet) for sheet in sheets)
     assert every.count(squeezed(LONG)) >= 2
     assert "<b>bold</b>" in every
@@ -494,18 +493,13 @@ def test_a_usual_report_takes_few_sheets(page: Page, catalogue: Catalogue, name:
         for place, item in enumerate(checklist.items)
     }
     show(page, checklist, answers)
-    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert len(pdf.pages) <= most
+    assert len(printed(page)) <= most
 
 
 def test_the_page_is_light_until_a_copy_is_asked_for(page: Page, health: Checklist) -> None:
     show(page, health, ALL_ANSWERS)
     loaded: list[str] = page.evaluate("performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)")
     assert not [path for path in loaded if re.search(r"docx|papaparse|document\.js|sheet\.js|copied\.js|out\.js", path)]
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 @pytest.mark.long
@@ -517,10 +511,10 @@ def test_libreoffice_reads_the_word_copy(page: Page, health: Checklist, tmp_path
     command = [os.environ["PN_OFFICE"], f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "copy.docx"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert (tmp_path / "copy.pdf").is_file(), done.stdout + done.stderr
-    sheets = "".join("".join((one.extract_text() or "").split()) for one in PdfReader(tmp_path / "copy.pdf").pages)
+    sheets = squeezed(read((tmp_path / "copy.pdf").read_bytes()).text)
     statements = [item.text for item in health.items]
     for words in ("Partnership health check: results", "In short", "Scores by theme", "Actions", "Meet", "Chair", *statements):
-        assert "".join(words.split()) in sheets, words
+        assert squeezed(words) in sheets, words
 
 
 def test_a_copy_to_open_again_can_be_saved_here_too(page: Page, health: Checklist) -> None:

@@ -32,17 +32,21 @@ def visit(page: Page, address: str) -> None:
 def before_scripts(page: Page, address: str, script: str) -> Iterator[Page]:
     """Opens a page whose script is long on its way: it arrives when the block ends, and then everything starts."""
     held: list[Route] = []
+    released = False
 
     def hold(route: Route) -> None:
-        held.append(route)
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
 
+    page.route(script, hold)
     with page.expect_request(script):
-        page.route(script, hold)
         page.goto(address, wait_until="commit")
     yield page
+    released = True
     for route in held:
         route.continue_()
-    page.unroute(script)
     page.wait_for_function(_STARTED)
 
 

@@ -210,7 +210,10 @@ VOCABULARY_GROUPS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known of one outside address. Computed by macros.links.judge, never stored."""
+    """What is known of one outside address. Computed by macros.links.judge, never stored.
+
+    `lapsed`: a person said that the page moved or is dead, and its address seems to be somebody else's.
+    """
 
     address: str
     state: str
@@ -220,6 +223,12 @@ class Standing:
     reason: str | None = None
     moved_to: str | None = None
     decided: bool = False
+    lapsed: bool = False
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether the address itself may come out only as broken text."""
+        return self.state == "hidden" or self.lapsed
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class PolicyFile:
 
     failures_until_dead: int = given_as(Number(2, 20), "countable failures before an address is called dead")
     hours_between_failures: int = given_as(Number(1, 1000), "hours between two failures that both count")
-    days_until_dead: int = given_as(Number(1, 365), "days from the first to the last of those failures")
+    days_until_dead: int = given_as(Number(1, 365), "days, by the calendar, from the first to the last of those failures")
     denied_hosts: tuple[str, ...] = given_as(Many(_HOST, 200), "hosts that no address of the data may have, with everything below them", ())
     central_government_hosts: tuple[str, ...] = given_as(Many(_HOST, 200), "hosts that the UK Government Web Archive covers", ())
     control_addresses: tuple[str, ...] = given_as(

@@ -66,8 +66,8 @@ class Outside:
 
     @property
     def in_terminal(self) -> str:
-        """The address for a maintainer to read: a hidden one with a broken dot, because terminals make links of addresses."""
-        if self.standing.state != "hidden":
+        """The address for a maintainer to read: an unsafe one with a broken dot, because terminals make links of addresses."""
+        if not self.standing.unsafe:
             return self.address
         return self.address.replace(self.host, "[.]".join(self.host.rsplit(".", 1)), 1)
 

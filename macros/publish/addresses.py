@@ -42,8 +42,8 @@ def address_of_source(source: str) -> str:
 
 
 def written_out(catalogue: Catalogue, address: str) -> str:
-    """An outside address as text. One that is hidden keeps only its host, broken so that nothing links it."""
-    if catalogue.standing(address).state != "hidden":
+    """An outside address as text. An unsafe one keeps only its host, broken so that nothing links it."""
+    if not catalogue.standing(address).unsafe:
         return address
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     name, _, ending = host.rpartition(".")

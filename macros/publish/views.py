@@ -145,7 +145,7 @@ def address_view(page: Page, address: str, read: str) -> View:
     return {
         "href": target_of(page.catalogue, address),
         "text": written_out(page.catalogue, address),
-        "original": address,
+        "original": None if standing.lapsed else address,
         "version": version_date(read),
         "state": {"id": standing.state, "label": state.label, "definition": state.definition},
         **{name: day(when) if when else None for name, when in days.items()},

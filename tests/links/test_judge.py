@@ -40,7 +40,9 @@ def when(event: Event) -> str:
 
 
 # Hours that often fall on and beside the thresholds, and results that often fail: random ones would almost never kill.
-HOURS = st.integers(0, 240).map(lambda step: step * 12) | st.integers(0, 60 * 24)
+HOURS = st.integers(0, 240).map(lambda step: step * 12) | st.integers(0, 60 * 24) | st.builds(
+    lambda week, minutes: week * 168 + minutes / 60, st.integers(0, 17), st.integers(0, 180)
+)
 RESULT = st.sampled_from(("missing", "missing", "missing", *RESULTS))
 MACHINES = st.lists(st.builds(seen, HOURS, RESULT), max_size=14, unique_by=lambda one: one.at).map(lambda found: sorted(found, key=when))
 PEOPLE = st.lists(st.builds(ruled, st.integers(0, 120), st.sampled_from(DECISIONS)), max_size=4, unique_by=lambda one: one.date)
@@ -58,9 +60,10 @@ def test_the_same_evidence_gives_the_same_standing_in_whatever_order_it_comes(ev
 @REPEATABLE
 @given(EVIDENCE, st.lists(RESULT, min_size=2, max_size=4), st.integers(121, 130), st.randoms(use_true_random=False))
 def test_in_whatever_order_one_second_is_told_a_takeover_in_it_hides(events, results, day, random):
-    at_once = [seen(day * 24, result) for result in (*results, "takeover")]
+    at_once = [seen(day * 24, result, "new") for result in (*results, "takeover")]
     random.shuffle(at_once)
-    assert standing([*events, *at_once]).state == "hidden"
+    found = standing([*events, *at_once])
+    assert found.unsafe and found.state == ("moved" if standing(events).state == "moved" else "hidden")
 
 
 @REPEATABLE
@@ -124,6 +127,9 @@ def test_machines_alone_never_do_what_only_people_may(events, machines, policy):
             assert after.state in ("dead", "hidden") and after.state not in LINKED
         if after.state == "moved":
             assert before.state == "moved" and after.moved_to == before.moved_to
+        if before.state == "moved":
+            assert after.state == "moved" and after.decided
+        assert after.unsafe or not before.unsafe
         before = after
 
 
@@ -153,7 +159,7 @@ def test_death_takes_exactly_what_the_policy_says(machines, policy):
         elif expected != "dead":
             if not counted or at - counted[-1] >= timedelta(hours=policy.hours_between_failures):
                 counted.append(at)
-            dead = len(counted) >= policy.failures_until_dead and counted[-1] - counted[0] >= timedelta(days=policy.days_until_dead)
+            dead = len(counted) >= policy.failures_until_dead and (counted[-1].date() - counted[0].date()).days >= policy.days_until_dead
             expected = "dead" if dead else "failing"
     assert standing(machines, policy).state == expected
 
@@ -186,6 +192,20 @@ def test_the_thresholds_are_exact(hours: tuple[float, ...], state: str):
     assert standing([seen(at, "missing") for at in hours]).state == state
 
 
+@pytest.mark.parametrize(
+    ("times", "state"),
+    [
+        (("2026-12-07T04:50:00", "2026-12-14T04:50:00", "2026-12-21T04:49:00"), "dead"),
+        (("2026-12-07T23:59:59", "2026-12-14T04:50:00", "2026-12-21T00:00:00"), "dead"),
+        (("2026-12-07T00:00:00", "2026-12-14T04:50:00", "2026-12-20T23:59:59"), "failing"),
+        (("2026-12-07T23:00:00", "2026-12-10T01:00:00", "2026-12-21T23:00:00"), "failing"),
+    ],
+    ids=["a minute early", "just the days", "a day short", "hours are hours"],
+)
+def test_weeks_are_counted_by_the_calendar_and_hours_by_the_clock(times: tuple[str, ...], state: str):
+    assert standing([Observation(ADDRESS, f"{at}Z", "missing", "gone") for at in times]).state == state
+
+
 DEAD = [seen(0, "missing"), seen(72, "missing"), seen(336, "missing")]
 
 
@@ -203,7 +223,9 @@ def test_a_dead_address_that_answers_again_is_hidden():
     assert (found.state, found.decided) == ("hidden", False)
 
 
-@pytest.mark.parametrize("events", [[], [seen(0, "answered")], DEAD, [ruled(0, "moved")], [ruled(0, "dead")], [ruled(0, "show")]], ids=str)
+@pytest.mark.parametrize(
+    "events", [[], [seen(0, "answered")], DEAD, [ruled(0, "dead")], [ruled(0, "show")], [ruled(0, "hide"), ruled(1, "show")]], ids=str
+)
 def test_a_takeover_hides_whatever_was_known(events: list[Event]):
     found = standing([*events, seen(1000, "takeover", "for sale")])
     assert (found.state, found.reason, found.decided) == ("hidden", "for sale", False)
@@ -217,9 +239,63 @@ def test_only_a_person_shows_a_hidden_address_again(result: str):
     assert standing([*hidden, ruled(30, "show"), seen(31 * 24, "answered")]).state == "live"
 
 
+SOLD, CASINO = "The page says that the domain is for sale.", "It leads to another domain, casino[.]example."
+
+
+def test_what_a_person_knew_and_showed_is_no_news_and_anything_else_is():
+    shown = [seen(0, "takeover", CASINO), ruled(3, "show")]
+    for weeks in range(1, 5):
+        again = [seen(168 * week, "takeover", CASINO) for week in range(1, weeks + 1)]
+        found = standing([*shown, *again])
+        assert (found.state, found.decided, found.reason, found.unsafe) == ("unchecked", True, "decided show", False)
+        assert standing([*shown, *again, seen(1000, "takeover", SOLD)]).reason == SOLD
+    assert standing([*shown, seen(168, "undecided"), seen(336, "takeover", CASINO)]).state == "unsure"
+
+
+def test_all_that_a_person_knew_is_vetted_and_not_only_the_last():
+    both = [seen(0, "takeover", CASINO), ruled(3, "show"), seen(100, "takeover", SOLD), ruled(5, "show")]
+    for reason in (CASINO, SOLD):
+        assert standing([*both, seen(1000, "takeover", reason)]).state == "unchecked"
+
+
+def test_a_takeover_of_what_answered_since_or_died_since_is_news():
+    shown = [seen(0, "takeover", CASINO), ruled(3, "show")]
+    assert standing([*shown, seen(100, "answered"), seen(200, "takeover", CASINO)]).state == "hidden"
+    gone = [seen(24 * day, "missing") for day in (10, 17, 24)]
+    assert standing([*shown, *gone]).state == "dead"
+    assert standing([*shown, *gone, seen(1000, "takeover", CASINO)]).state == "hidden"
+    assert standing([*shown, ruled(9, "dead"), seen(1000, "takeover", CASINO)]).state == "hidden"
+
+
+@REPEATABLE
+@given(EVIDENCE, st.lists(st.sampled_from((CASINO, SOLD)), max_size=3), st.sampled_from((CASINO, SOLD)))
+def test_only_what_was_seen_before_a_person_showed_it_is_vetted(events, before, after):
+    told = [seen(121 * 24 + number, "takeover", reason) for number, reason in enumerate(before)]
+    found = standing([*events, *told, ruled(130, "show"), seen(140 * 24, "takeover", after)])
+    assert (found.state == "unchecked") is (after in before)
+
+
+def test_a_page_that_moved_stays_found_when_strangers_take_the_address_that_it_left():
+    found = standing([ruled(0, "moved"), seen(100, "takeover", CASINO)])
+    assert (found.state, found.moved_to, found.reason, found.decided) == ("moved", "https://www.example.org/new", "decided moved", True)
+    assert found.lapsed and found.unsafe and found.since == "2026-01-01"
+    for result in RESULTS:
+        assert standing([ruled(0, "moved"), seen(100, "takeover", CASINO), seen(200, result)]).unsafe
+
+
+@pytest.mark.parametrize("decision", ["moved", "dead"])
+def test_an_address_is_safe_again_only_when_a_person_shows_it(decision: str):
+    for before in ([seen(0, "takeover")], [ruled(0, "hide")], [ruled(0, "moved"), seen(30, "takeover")]):
+        after = [*before, ruled(4, decision)]
+        assert standing(after).state == decision and standing(after).unsafe
+        assert not standing([*after, ruled(5, "show")]).unsafe
+    assert not standing([ruled(0, "dead"), ruled(1, "moved")]).unsafe
+
+
 def test_a_decision_counts_from_the_end_of_its_day():
     assert standing([ruled(3, "hide"), seen(3 * 24 + 23, "answered")]).state == "hidden"
     assert standing([ruled(3, "show"), seen(3 * 24 + 23, "takeover")]).state == "unchecked"
+    assert standing([ruled(3, "show"), seen(3 * 24 + 23, "takeover"), seen(4 * 24, "takeover")]).state == "unchecked"
     assert standing([ruled(3, "show"), seen(4 * 24, "takeover")]).state == "hidden"
 
 

@@ -57,6 +57,11 @@ EVIDENCE: Mapping[str, tuple[list[tuple[str, str]], list[tuple[str, str, str | N
     "decided": (seen("answered"), [("hide", "2026-10-20", None)]),
 }
 """What machines saw and what people decided, by the state that it leads to; `decided` is hidden by a person."""
+LEFT = {
+    "lapsed": (seen("answered", "undecided", "takeover"), [("moved", "2026-10-08", NEW_HOME)]),
+    "ended": (seen("takeover"), [("dead", "2026-10-08", None)]),
+}
+"""Addresses that are not hidden, but no safer: the page moved before strangers took it, or a person called it dead after."""
 
 
 def address_of(state: str, note: bool = False) -> str:
@@ -64,7 +69,7 @@ def address_of(state: str, note: bool = False) -> str:
 
 
 def judged(address: str, state: str) -> Standing:
-    machines, people = EVIDENCE[state]
+    machines, people = {**EVIDENCE, **LEFT}[state]
     observations = [Observation(address, at, result, "Spam from https://casino.example.com/ says the page.") for at, result in machines]
     return judge(address, observations, [Ruling(decision, "Found by a person.", day, "editor", to) for decision, day, to in people], POLICY)
 
@@ -429,6 +434,20 @@ def test_every_output_is_looked_through(told: Catalogue, page_at: PageAt) -> Non
             assert address_of(state, note=True) in unescape(outputs[name]), (state, name)
 
 
+def test_a_new_address_stays_when_strangers_take_the_old_one(vocabulary: Vocabulary, page_at: PageAt) -> None:
+    old = "http://old.example.com/tool?a=1"
+    one = toolkit("moved", Link(old, "Site", "own", footnote=1), sources=(source(old),), status="current")
+    told = Catalogue((one, ASKED_FOR), vocabulary, standings={old: judged(old, "lapsed")})
+    shown = Elements(RENDERER.html("link-state", {"link": link_view(page_at(told, "/toolkits/moved/"), one.links[0], "2026-11-20")}))
+    assert shown.hrefs == [NEW_HOME, *archives(old, "2009")]
+    assert ". It was at old.example[.]com" in shown.text
+    assert shown.links[0] == {"class": "pn-link-state__link", "href": NEW_HOME, "rel": "external", "data-versiondate": "2026-11-20"}
+    row = next(row for row in json.loads(links_json(told))["links"] if row["label"] == "Site")
+    assert (row["state"], row["address"], row["href"]) == ("moved", "old.example[.]com", NEW_HOME)
+    listed = Elements(RENDERER.html("link-health", link_health(page_at(told, "/links/"), 1)).partition("<template")[0])
+    assert NEW_HOME in listed.hrefs and "old.example[.]com" in listed.text
+
+
 LABELS = st.from_regex(r"zq[a-z0-9]{1,8}", fullmatch=True)
 HOSTS = st.builds(
     lambda www, labels, ending: ".".join((*www, *labels, *ending)),
@@ -443,7 +462,7 @@ ADDRESSES = st.builds(lambda scheme, host, path: f"{scheme}://{host}{path}", st.
 
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
-@given(address=ADDRESSES, how=st.sampled_from(("hidden", "decided")), government=st.booleans(), archived=st.booleans())
+@given(address=ADDRESSES, how=st.sampled_from(("hidden", "decided", "lapsed", "ended")), government=st.booleans(), archived=st.booleans())
 def test_a_hidden_address_comes_out_nowhere(
     vocabulary: Vocabulary, page_at: PageAt, address: str, how: str, government: bool, archived: bool
 ) -> None:

@@ -161,7 +161,7 @@ function between(parts, mark) {
  */
 function robust(row, href) {
   const made = link(href, row.label, "external");
-  made.dataset.originalurl = row.address;
+  if (row.address.includes("://")) made.dataset.originalurl = row.address; // one that is unsafe is only a broken host
   made.dataset.versiondate = row.version;
   if (row.archives[0]) made.dataset.versionurl = row.archives[0].address;
   return made;

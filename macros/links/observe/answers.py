@@ -11,11 +11,11 @@ from macros.links.observe.domains import domain_of, host_of
 
 
 class NoAnswer(Exception):
-    """There is no answer that could be read. `kind` is one of kinds.KINDS."""
+    """There is no answer that could be read. `kind` is one of kinds.KINDS; `where` is the host that its words name, if they do."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, where: str = "") -> None:
         super().__init__(kind)
-        self.kind = kind
+        self.kind, self.where = kind, where
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from macros.links.observe.reading import Page, read_page
 from macros.links.observe.robots import Robots
 from macros.links.observe.signs import PARKING_HOSTS
 
+Stays = Callable[[Page], bool]
+"""Whether a page is what was looked for, so that neither its scripts nor its frames are followed away from it."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -36,8 +38,11 @@ class Follower:
         self._client, self._policy, self._turns, self._now = client, policy, turns, now
         self._robots = Robots(self._text_of, agent, policy.times_asked)
 
-    async def follow(self, address: str, patience: float = 1) -> Landed:
-        """The end of the chain that starts at `address`. It has `patience` times the usual seconds. Raises NoAnswer."""
+    async def follow(self, address: str, patience: float = 1, stays: Stays = lambda page: False) -> Landed:
+        """The end of the chain that starts at `address`. It has `patience` times the usual seconds. Raises NoAnswer.
+
+        That a domain is gone is said only of the address's own ("no-such-domain"), never of one that it leads to.
+        """
         url, jar, seen, sent_on = address.split("#", 1)[0], Jar(), set[tuple[str, str]](), False
         budget = _Budget(self._policy.seconds_for_an_answer * patience)
         for hop in range(self._policy.redirects_followed + 1):
@@ -50,7 +55,10 @@ class Follower:
                 raise NoAnswer("market")
             if not await self._robots.allow(url):
                 raise NoAnswer("robots")
-            answer = await self._ask(url, cookies, budget)
+            try:
+                answer = await self._ask(url, cookies, budget)
+            except NoAnswer as why:
+                raise NoAnswer("lapsed-target", host_of(url)) if hop and why.kind == "no-such-domain" else why from None
             jar.keep(answer)
             if answer.status in _REDIRECTS:
                 target = next_hop(url, answer.headers.get("location", ""))
@@ -58,7 +66,8 @@ class Follower:
                     raise NoAnswer("no-target")
             else:
                 page = read_page(answer)
-                target = next_hop(url, page.sends_to) if page.sends_to else None
+                follows = page.sends_to and not (page.by_script and stays(page))
+                target = next_hop(url, page.sends_to) if follows else None
                 if not target or target == url or target.split(":", 1)[0] not in ("http", "https"):
                     return Landed(answer, page, hop, sent_on)
                 sent_on = True
@@ -75,7 +84,10 @@ class Follower:
 
     def _heed(self, answer: Answer, domain: str) -> None:
         """A host that says when to come back is not asked before then."""
-        wait = seconds_of(answer.headers.get("retry-after", ""), self._now()) if answer.status in (429, 503) else None
+        if answer.status not in (429, 503):
+            self._turns.has_answered(domain)
+            return
+        wait = seconds_of(answer.headers.get("retry-after", ""), self._now())
         if wait is None:
             return
         if wait > self._policy.longest_wait_seconds:

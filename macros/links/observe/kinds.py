@@ -60,6 +60,7 @@ KINDS = {
     "throttled": _unsure("The host says that it was asked too often ({status}).", again=True),
     "later": _unsure("The host asks to come back later ({status}).", again=True),
     "deferred": _unsure("The host asked for a longer wait than one check can give, so it was left in peace."),
+    "put-off": _unsure("The host asked again and again to come back later, so it was left in peace."),
     "server-error": _unsure("The host reports a fault of its own ({status}).", again=True),
     "odd-status": _unsure("The host gave an answer that is neither yes nor no ({status})."),
     "robots": _unsure("The host asks machines not to look at this page (robots.txt)."),
@@ -68,6 +69,7 @@ KINDS = {
     "no-target": _unsure("It redirects, but not to any address."),
     "loop": _unsure("It redirects in a circle."),
     "too-many": _unsure("It redirects more than {most} times."),
+    "lapsed-target": _unsure("It leads to {where}, and there is no such domain any more.", again=True),
     "unsafe": _unsure("It leads to a place where no public page can be, so it was not followed."),
     # Pages that are not surely the resource.
     "empty": _unsure("The page is empty."),
@@ -90,6 +92,7 @@ KINDS = {
     "unnamed": _unsure("The page names neither the resource nor its publisher."),
     # This side.
     "second-opinion": _unsure("This check found no page, but a second one with another tool did."),
+    "run-over": _unsure("The time for this run was over before there was an answer."),
     "observer-fault": _unsure("This check failed on the answer, which is a fault of ours."),
 }  # fmt: skip
 

@@ -11,12 +11,16 @@ from email.utils import parsedate_to_datetime
 
 from macros.links.observe.answers import NoAnswer
 
+PUT_OFFS = 3
+"""A domain that puts its asker off so many times in a row, with no answer between, is left in peace for the run."""
+
 
 @dataclass
 class _Turn:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     earliest: float = 0.0
-    closed: bool = False
+    put_offs: int = 0
+    closed: str = ""
 
 
 class Turns:
@@ -28,25 +32,33 @@ class Turns:
 
     @asynccontextmanager
     async def of(self, domain: str) -> AsyncIterator[None]:
-        """The right to ask `domain` once. Raises NoAnswer("deferred") when it wants to be left in peace for this run."""
+        """The right to ask `domain` once. Raises NoAnswer, with the reason, when it wants to be left in peace for this run."""
         turn = self._turns.setdefault(domain, _Turn())
         async with turn.lock:
             while (wait := turn.earliest - _now()) > 0 and not turn.closed:
                 await asyncio.sleep(wait)
             if turn.closed:
-                raise NoAnswer("deferred")
+                raise NoAnswer(turn.closed)
             async with self._places:
                 turn.earliest = _now() + self._spacing
                 yield
 
     def put_off(self, domain: str, seconds: float) -> None:
-        """Nobody asks `domain` for so long."""
+        """Nobody asks `domain` for so long. At the last of PUT_OFFS it is closed, and this raises NoAnswer("put-off")."""
         turn = self._turns.setdefault(domain, _Turn())
         turn.earliest = max(turn.earliest, _now() + seconds)
+        turn.put_offs += 1
+        if turn.put_offs >= PUT_OFFS:
+            self.close(domain, "put-off")
+            raise NoAnswer("put-off")
 
-    def close(self, domain: str) -> None:
-        """Nobody asks `domain` again in this run."""
-        self._turns.setdefault(domain, _Turn()).closed = True
+    def has_answered(self, domain: str) -> None:
+        """What `domain` put off before is forgiven."""
+        self._turns.setdefault(domain, _Turn()).put_offs = 0
+
+    def close(self, domain: str, kind: str = "deferred") -> None:
+        """Nobody asks `domain` again in this run, for the reason `kind`."""
+        self._turns.setdefault(domain, _Turn()).closed = kind
 
 
 def seconds_of(retry_after: str, now: datetime) -> float | None:

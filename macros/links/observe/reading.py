@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 import lxml.html  # type: ignore[import-untyped]
@@ -28,7 +28,8 @@ _SOONEST = 30  # seconds: a page that sends readers on later than that is meant 
 class Page:
     """`kind`: html, text, pdf, document, other or empty. `strong` is what the page calls itself, `text` all that it says.
 
-    `loads` are the domains of its scripts and frames; `sends_to` is where it sends readers without being asked.
+    `loads` are the domains of its scripts and frames; `sends_to` is where it sends readers without being asked, and `by_script`
+    says that only a script or a frame does so: on a page that names what it is, such a thing is an ornament, not the page.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Page:
     scripts: bool = False
     asks_password: bool = False
     sends_to: str = ""
+    by_script: bool = False
     whole: bool = field(default=True)
 
 
@@ -84,7 +86,7 @@ def _read_html(answer: Answer, later: str) -> Page:
             title = _plain(element)
         elif tag in ("h1", "h2"):
             headings.append(_plain(element))
-        elif tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
+        elif tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh" and not _is_for_others(element):
             later = later or _refresh(element.get("content") or "")
         elif tag == "meta" and (element.get("name") or element.get("property") or "").lower() in _DESCRIBING:
             described.append((element.get("content") or "")[:500])
@@ -92,19 +94,36 @@ def _read_html(answer: Answer, later: str) -> Page:
             texts.append(element.get("alt") or "")
         elif tag in ("script", "frame", "iframe"):
             loads.add(_domain(base, element.get("src") or ""))
-            (scripts if tag == "script" else frames).append((element.text if tag == "script" else element.get("src")) or "")
+            if tag == "script":
+                scripts.append(element.text or "")
+            elif _is_seen(element):
+                frames.append(element.get("src") or "")
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, *_UNREAD, with_tail=False)
     texts += root.itertext()
     text = " ".join(" ".join(texts).split())[:200_000]
     words = max(len(text.split()), len(text) // 12)  # some scripts leave no space between words
-    if not later and words < FEW_WORDS:
+    if by_script := not later and words < FEW_WORDS:
         later = _jump(scripts) or next((one for one in frames if _domain(base, one) not in ("", domain_of(host_of(base)))), "")
     strong = " | ".join([title, *headings[:12], *described[:12]])
-    return Page("html", title[:300], tuple(headings[:12]), strong, text, words, frozenset(loads - {""}), bool(scripts), password, later)
+    seen = Page("html", title[:300], tuple(headings[:12]), strong, text, words, frozenset(loads - {""}), bool(scripts), password, later)
+    return replace(seen, by_script=by_script and bool(later))
 
 
 def _plain(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())[:400]
+
+
+def _is_for_others(element: lxml.html.HtmlElement) -> bool:
+    """Whether only browsers that run no scripts heed it, which are not those of readers."""
+    return next(element.iterancestors("noscript"), None) is not None
+
+
+def _is_seen(frame: lxml.html.HtmlElement) -> bool:
+    """Whether readers see what a frame holds. Those that count readers are hidden, or a dot in size."""
+    style = (frame.get("style") or "").replace(" ", "").lower()
+    is_dot = any((frame.get(side) or "").strip().removesuffix("px") in ("0", "1") for side in ("width", "height"))
+    is_hidden = is_dot or frame.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+    return not is_hidden and not _is_for_others(frame)
 
 
 def _domain(base: str, target: str) -> str:

@@ -14,6 +14,7 @@ from macros.links.observe.domains import host_of
 LONGEST = 512 * 1024
 _TELLS_ENOUGH = ("unsafe", "robots", "no-such-domain", "no-address", "dns-failed", "refused", "unreachable")
 _TELLS_ENOUGH_TOO = ("tls-expired", "tls-early", "tls-name", "tls-issuer", "tls-old", "tls-broken")
+_LEFT_IN_PEACE = ("deferred", "put-off")
 
 Fetch = Callable[[str], Awaitable[tuple[int, bytes]]]
 
@@ -53,7 +54,7 @@ class Robots:
         except NoAnswer as error:
             if error.kind in _TELLS_ENOUGH or error.kind in _TELLS_ENOUGH_TOO:
                 return None
-            raise NoAnswer("deferred" if error.kind == "deferred" else "robots-unread") from None
+            raise NoAnswer(error.kind if error.kind in _LEFT_IN_PEACE else "robots-unread") from None
         if status == 429 or status >= 500 or status < 200:
             raise NoAnswer("robots-unread")
         if status != 200 or body.lstrip()[:1] == b"<":  # a page for people, not rules for machines

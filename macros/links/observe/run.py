@@ -24,6 +24,12 @@ Progress = Callable[[int, int], None]
 """Told how many of how many addresses are done."""
 
 
+MINUTES = 110
+"""So long may addresses be asked. The weekly job ends soon after it has room for this and for the second opinion."""
+MINUTES_OF_A_CHANGE = 12
+"""So long may those that a change adds be asked: people wait for it, and its job ends sooner."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What became of one address, and when."""
@@ -49,7 +55,8 @@ async def observe(
 ) -> list[Seen]:
     """What became of each address, in the order in which they were given.
 
-    `sure`: what seems to be missing is asked again as often as what is undecided. Raises Void when the run does not count.
+    `sure`, for a change: what seems to be missing is asked again as often as what is undecided. What has no answer when the
+    minutes are over is undecided. Raises Void when the run does not count.
     """
     turns = Turns(policy.seconds_between_requests, policy.domains_at_once)
     follower = Follower(means.client, policy, turns, means.agent, means.now)
@@ -57,9 +64,14 @@ async def observe(
     start, ticked = means.now(), asyncio.get_running_loop().time()
     await check_network(follower, means.resolver, policy, "before")
     outcomes, times = dict[str, Outcome](), dict[str, datetime]()
+    end = ticked + 60 * (MINUTES_OF_A_CHANGE if sure else MINUTES)
 
     async def one(each: Asked) -> None:
-        found = await visitor.visit(each)
+        try:
+            async with asyncio.timeout_at(end):
+                found = await visitor.visit(each)
+        except TimeoutError:
+            found = outcome("run-over")
         outcomes[each.address], times[each.address] = found, means.now()
         progress(len(outcomes), len(asked))
 

@@ -11,16 +11,18 @@ from collections.abc import Callable
 from macros.links.evidence import PolicyFile
 from macros.links.observe.answers import NoAnswer
 from macros.links.observe.asked import Asked
-from macros.links.observe.domains import domain_of, host_of
+from macros.links.observe.domains import broken, domain_of, host_of
 from macros.links.observe.follow import Follower
 from macros.links.observe.identity import judged
 from macros.links.observe.kinds import KINDS, Outcome, outcome
+from macros.links.observe.naming import named_on
+from macros.links.observe.reading import Page
 
 _LATER = 6
 """So many times as long as for the second try is the wait for later ones."""
 _IMPATIENCE = 1 / 3
 """A host that was silent for all its seconds gets this share of them at the next try: one that is well again answers soon."""
-_UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout"))
+_UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout", "throttled", "later", "put-off"))
 
 
 class Visitor:
@@ -44,7 +46,7 @@ class Visitor:
         return found
 
     def _is_down(self, asked: Asked) -> bool:
-        """Whether a host could not be reached so often in a row that asking again for each of its addresses tells nothing new."""
+        """Whether a host could not be reached, or put us off, so often in a row that asking again for each address tells nothing new."""
         return self._unreached[host_of(asked.address)] >= self._policy.times_asked
 
     async def _once(self, asked: Asked, patience: float = 1) -> Outcome:
@@ -54,11 +56,15 @@ class Visitor:
         return found
 
     async def _judged(self, asked: Asked, patience: float) -> Outcome:
+        def stays(page: Page) -> bool:
+            return named_on(page, asked.names, asked.publishers) is not None
+
         try:
             try:
-                return judged(asked, await self._follower.follow(asked.address, patience), self._policy)
+                return judged(asked, await self._follower.follow(asked.address, patience, stays), self._policy)
             except NoAnswer as why:
-                return outcome(why.kind, seconds=self._policy.seconds_for_an_answer, most=self._policy.redirects_followed)
+                policy = self._policy
+                return outcome(why.kind, seconds=policy.seconds_for_an_answer, most=policy.redirects_followed, where=broken(why.where))
         except Exception:  # a fault of ours costs one address its answer, never the run its others
             print(f"The observer failed on {domain_of(host_of(asked.address))}:", file=sys.stderr)
             traceback.print_exc()

@@ -24,6 +24,8 @@ class Made:
     resource: str = "Harbour Partnership Self-Assessment"
     publisher: str = "Harbour Care Network"
     care: bool = False
+    others: str = ""
+    """What any other host answers; nothing where its domain lapsed."""
 
 
 def html(title: str, *blocks: str, head: str = "", lang: str = "en") -> str:
@@ -137,6 +139,8 @@ RESOURCES = (
     "Working Well Across Boundaries", "Partnership Compass", "The Trust Ladder", "Shared Outcomes Framework for Housing", "Community Voices Checklist",
     "Joint Commissioning Self-Evaluation", "Who Does What: a guide to governance", "Exit and Renewal Guide", "Collaboration Health Check", "Board Skills Audit",
 )  # fmt: skip
+TAG_MANAGER = '<noscript><iframe src="https://www.googletagmanager.com/ns.html?id=GTM-X" height="0" width="0"></iframe></noscript>'
+FILM = '<iframe width="560" height="315" src="https://www.youtube-nocookie.com/embed/x1" title="A film" allowfullscreen></iframe>'
 KINDS_OF_PAGE = {
     "council": ("{r} - {p}", "<h1>{r}</h1>", "{p} and its partners use this to check how well they work together.", "<footer>© {p}. Accessibility. Cookies.</footer>"),
     "journal": ("{r} | Journal of Joint Work", "<h1>{r}</h1>", "Abstract. We asked 41 partners in six areas. Trust came before results.", "Log in or buy access for 30 pounds. Add to basket."),
@@ -152,15 +156,20 @@ KINDS_OF_PAGE = {
     "other subject": ("Waste and recycling, week {n}", "Bins are emptied every second week. Put glass, cans and paper in the blue one.", "{p} tells you when."),
     "drifted": ("{n} ways to run a meeting", "Meetings go better with an agenda, a chair and an end.", FILLER),
     "moved domain": ("{r}", "<h1>{r}</h1>", "You are on the new website of {p}.", "All our guides are here."),
+    "script-drawn": ("Loading {n}", TAG_MANAGER, "<div id=app></div>", "<script src=/static/main.js></script>"),
+    "film": ("{r}", "<h1>{r}</h1>", "Watch how it works.", FILM),
+    "counted": ("{r}", "<h1>{r}</h1>", "By {p}.", '<iframe src="http://www.free-counter.example/count?id=7" height="20"></iframe>'),
+    "old browsers": ("{p}", "{r}, and who uses it.", "<script>if (document.all) window.location = 'https://www.newer-browser.example/'</script>"),
     "short": ("{r}", "Download (PDF, 300 kB)."),
     "list": ("Tools for partners", "<ul><li>{r}</li><li>Top searches</li><li>Popular categories</li></ul>", "{p} looks after this list."),
 }  # fmt: skip
 
 
 def ordinary() -> Iterator[Made]:
-    """A hundred and sixty pages on everything else: sixteen kinds of page for ten resources."""
+    """Two hundred pages on everything else: twenty kinds of page for ten resources. Half of those that count readers have lost the domain."""
     for kind, blocks in KINDS_OF_PAGE.items():
         for number, (resource, publisher) in enumerate(zip(RESOURCES, cycle(PUBLISHERS), strict=False), 4):
             title, *rest = (one.format(r=resource, p=publisher, n=number) for one in blocks)
             final = "https://www.new-home.example/tools/" if kind == "moved domain" else ""
-            yield Made(f"{kind}: {resource}", html(title, *rest), final=final, resource=resource, publisher=publisher)
+            others = "" if kind == "counted" and number % 2 else html("Elsewhere", FILLER)
+            yield Made(f"{kind}: {resource}", html(title, *rest), final=final, resource=resource, publisher=publisher, others=others)

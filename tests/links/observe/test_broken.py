@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from macros.links.observe import client, follow, identity, kinds, reading, signs
+from macros.links.observe import client, follow, identity, kinds, politeness, reading, signs, visit
 from macros.links.observe.answers import Answer, Jar, NoAnswer
 from macros.links.observe.follow import Follower
 from macros.links.observe.kinds import outcome
@@ -132,6 +132,23 @@ def _documents_are_pages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(identity, "_DOCUMENT", re.compile("never"))
 
 
+def _names_keep_nobody(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(visit, "named_on", lambda *_: None)
+
+
+def _frames_are_all_pages(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(reading, "_is_seen", lambda frame: True)
+    patch.setattr(reading, "_is_for_others", lambda element: False)
+
+
+def _own_domains_and_others_look_alike(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(visit, "outcome", lambda kind, **gaps: outcome("no-such-domain" if kind == "lapsed-target" else kind, **gaps))
+
+
+def _put_offs_are_not_counted(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(politeness, "PUT_OFFS", 1_000)
+
+
 BREAKS: dict[Break, set[str]] = {
     _every_status_is_a_page: {"F011", "F014", "F015", "F020", "F026", "F028", "F029", "F032", "F034", "F037", "F040", "F062", "F069", "F118", "F122"},
     _every_page_is_the_resource: {"F064", "F064B", "F096", "F097", "F101B", "F102", "F103", "F106", "F109", "F111", "F112", "F112B", "F113", "F114"},
@@ -169,6 +186,10 @@ BREAKS: dict[Break, set[str]] = {
     _everything_is_a_sign: {"F001", "F108", "F113"},
     _domains_are_not_told_apart: {"F063", "F064", "F064B", "F064C", "F064D", "F071", "F071B"},
     _nothing_sends_readers_on: {"F069", "F070", "F071", "F071B"},
+    _names_keep_nobody: {"F071D", "F071F"},
+    _frames_are_all_pages: {"F071C", "F071G", "F071H"},
+    _own_domains_and_others_look_alike: {"F071E", "F071I"},
+    _put_offs_are_not_counted: {"F126D"},
     _the_home_page_is_any_page: {"F060"},
     _documents_are_pages: {"F064D", "F098", "F098B"},
 }

@@ -49,7 +49,7 @@ class _Inside:
 
 
 def _is_named(name: str, inside: _Inside, title: bool = True) -> bool:
-    words = words_of(name)
+    words = _words_of_name(name)
     telling = {word for word in words if word not in _COMMON and len(word) > 2}
     as_written = bool(words) and _stands_in(name.strip(), inside.raw)
     if len(words) < 2:
@@ -90,7 +90,7 @@ def parts_of(publisher: str) -> tuple[str, ...]:
     pieces = [_bare(piece) for piece in re.split(r"[,;()]|\b(?:with|for|on its|by)\b", publisher)]
     smaller = [_bare(part) for piece in pieces for part in re.split(r"\b(?:and|in|of the)\b", piece)]
     found = [publisher]
-    found += [one for one in pieces if _tells(one) or (len(words_of(one)) > 1 and re.fullmatch(r"[A-Z].* [A-Z]\w+", one))]
+    found += [one for one in pieces if _tells(one) or (len(_words_of_name(one)) > 1 and re.fullmatch(r"[A-Z].* [A-Z]\w+", one))]
     found += [one for one in smaller if _tells(one)]
     return tuple(dict.fromkeys(one for one in found if len(one) > 2))
 
@@ -100,7 +100,7 @@ def _bare(piece: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    return bool(set(words_of(piece)) - _COMMON - _PLACES)
+    return bool(set(_words_of_name(piece)) - _COMMON - _PLACES)
 
 
 # A country or a plain noun beside a publisher's name does not name the publisher.
@@ -112,8 +112,15 @@ _PLACES = _words(
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """The words of a name, which comes again with each page. Texts of pages come once, and would only fill the memory."""
+    return tuple(words_of(name))
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without accents and signs."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "'").replace("'", ""))
-    return re.findall(r"[^\W_]+", "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold())
+    plain = text.replace("&", " and ").replace("’", "'").replace("'", "")
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", plain.casefold())

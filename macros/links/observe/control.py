@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from macros.links.evidence import PolicyFile
@@ -16,9 +17,10 @@ from macros.links.observe.resolve import Resolver
 NO_SUCH_HOST = "no-such-host.invalid"
 """A name that the rules of the network keep free for ever (RFC 6761)."""
 FEW = 8
-"""With fewer live addresses than this, a share of them says nothing of the network."""
-_NOT_REACHED = ("missing",)
-_FAILURES = frozenset(("dns-failed", "no-address", "refused", "unreachable", "broken-off", "timeout", "tls-broken", "torn", "not-http"))
+"""With fewer domains of live addresses than this, a share of them says nothing of the network."""
+_FAILURES = frozenset(
+    ("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "broken-off", "timeout", "tls-broken", "torn", "not-http")
+)
 
 
 class Void(Exception):
@@ -61,8 +63,17 @@ def check_whole(asked: Sequence[Asked], outcomes: Mapping[str, Outcome]) -> None
 
 
 def check_share(asked: Sequence[Asked], outcomes: Mapping[str, Outcome], policy: PolicyFile) -> None:
-    """Raises Void when so many live addresses failed at once that the fault is more likely on this side."""
-    live = [outcomes[one.address] for one in asked if one.state == "live"]
-    failing = sum(one.result in _NOT_REACHED or one.kind in _FAILURES for one in live)
+    """Raises Void when so many domains failed at once that the fault is more likely on this side.
+
+    A domain counts once, however many addresses it has, and fails when most of its live ones do. A host that says 404 or 410
+    was reached, so it is no sign of a fault here.
+    """
+    live = defaultdict[str, list[bool]](list)
+    for one in asked:
+        if one.state == "live":
+            live[domain_of(host_of(one.address))].append(outcomes[one.address].kind in _FAILURES)
+    failing = sum(sum(failed) * 2 > len(failed) for failed in live.values())
     if len(live) >= FEW and failing * 100 > len(live) * policy.percent_failing_that_voids:
-        raise Void(f"{failing} of {len(live)} live addresses failed at once, which is more likely a fault of this network than of all of them")
+        raise Void(
+            f"{failing} of {len(live)} domains with live addresses failed at once, which is more likely a fault of this network than of all of them"
+        )

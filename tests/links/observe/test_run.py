@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 
+from macros.links.observe import politeness
 from macros.links.observe import run as running
 from macros.links.observe.answers import Answer, NoAnswer
 from macros.links.observe.asked import Asked
@@ -87,6 +88,46 @@ def test_a_host_that_wants_a_long_rest_is_not_asked_again() -> None:
     ran = run({"one.example": Host(reply(503, b"", "Retry-After: 7200"))}, [asking(f"http://one.example/{page}") for page in "abc"])
     assert sum(request.host == "one.example" and request.path != "/robots.txt" for request in ran.network.log) == 1
     assert {one.outcome.kind for one in ran.seen} == {"deferred"}
+
+
+def test_a_domain_that_puts_its_asker_off_again_and_again_is_closed_for_all_its_addresses() -> None:
+    """Two hosts of one domain, and eighty-one addresses: minutes, where each wait heeded would take hours."""
+    host = Host(reply(429, b"", "Retry-After: 120"))
+    ran = run({"a.one.example": host, "b.one.example": host}, [asking(f"http://{'ab'[at % 2]}.one.example/{at}") for at in range(81)])
+    assert ran.took < 10 * 60
+    assert {one.outcome.kind for one in ran.seen} == {"put-off"}
+    assert sum(request.host.endswith("one.example") and request.path != "/robots.txt" for request in ran.network.log) == politeness.PUT_OFFS
+
+
+def test_an_answer_between_forgives_what_was_put_off() -> None:
+    put_off = reply(503, b"", "Retry-After: 30")
+    host = Host(first(put_off, put_off, reply(), put_off, put_off, reply()))
+    ran = run({"one.example": host}, [asking(f"http://one.example/{at}") for at in "abc"])
+    assert {one.outcome.kind for one in ran.seen} == {"names-it"}
+
+
+def test_a_host_that_is_asked_too_often_is_not_asked_again_for_each_address() -> None:
+    ran = run({"one.example": Host(reply(429, b""))}, [asking(f"http://one.example/{at}") for at in range(30)])
+    assert {one.outcome.kind for one in ran.seen} == {"throttled"}
+    assert sum(request.host == "one.example" and request.path != "/robots.txt" for request in ran.network.log) <= 30 + POLICY.times_asked
+
+
+@pytest.mark.parametrize(("sure", "minutes"), [(False, running.MINUTES), (True, running.MINUTES_OF_A_CHANGE)])
+def test_a_run_ends_and_what_it_could_not_ask_is_undecided(sure: bool, minutes: int) -> None:
+    """Each answer takes twenty seconds: far more addresses than one domain can be asked in the time."""
+    asked = [asking(f"http://one.example/{at}") for at in range(500)] + [asking("http://two.example/")]
+    ran = run({"one.example": Host(raw(20.0, response())), "two.example": Host(reply())}, asked, sure=sure)
+    assert ran.took < 60 * minutes + 60
+    assert [one.asked for one in ran.seen] == asked
+    kinds = [one.outcome.kind for one in ran.seen]
+    assert set(kinds) == {"names-it", "run-over"} and kinds[0] == kinds[-1] == "names-it"
+    assert {one.outcome.result for one in ran.seen if one.outcome.kind == "run-over"} == {"undecided"}
+
+
+def test_that_a_target_lapsed_is_said_with_its_name_and_not_of_the_address() -> None:
+    lapsed = {"www.gone.example": Host(reply(), numbers="no-such-domain")}
+    found = one(Host(to("http://www.gone.example/x")), others=lapsed)
+    assert (found.words, found.result) == ("It leads to www.gone[.]example, and there is no such domain any more.", "undecided")
 
 
 def test_a_dead_host_costs_its_later_addresses_one_try() -> None:
@@ -212,10 +253,20 @@ def test_many_live_addresses_that_fail_at_once_void_the_run() -> None:
     for failing, void in ((5, False), (6, True)):
         outcomes = {each.address: outcome("timeout" if at < failing else "names-it", seconds=1, what="it") for at, each in enumerate(asked)}
         if void:
-            with pytest.raises(Void, match="6 of 20 live addresses failed at once"):
+            with pytest.raises(Void, match="6 of 20 domains with live addresses failed at once"):
                 check_share(asked, outcomes, POLICY)
         else:
             check_share(asked, outcomes, POLICY)
+
+
+@pytest.mark.parametrize(("kind", "hosts"), [("not-found", 20), ("gone", 20), ("timeout", 1), ("no-such-domain", 1)])
+def test_one_large_host_does_not_void_the_run_nor_do_pages_that_were_taken_away(kind: str, hosts: int) -> None:
+    asked = [replace(asking(f"http://h{at % hosts}.large.example/{at}"), state="live") for at in range(80)]
+    asked += [replace(asking(f"http://h{at}.example/"), state="live") for at in range(20)]
+    outcomes = {each.address: outcome(kind if "large" in each.address else "names-it", seconds=1, what="it") for each in asked}
+    check_share(asked, outcomes, POLICY)
+    if kind in ("not-found", "gone"):
+        check_share(asked, {each.address: outcome(kind) for each in asked}, POLICY)
 
 
 @pytest.mark.parametrize("change", ["lost", "strange", "twice"])
@@ -427,7 +478,7 @@ def test_turns_are_given_in_order_and_refused_when_closed() -> None:
 
 def test_names_for_tests_are_those_of_the_faults() -> None:
     assert RESOURCE in GOOD.decode() and PUBLISHER in GOOD.decode()
-    assert {fault.kind for fault in FAULTS} | {"second-opinion", "observer-fault", "same-page", "revived"} == set(KINDS)
+    assert {fault.kind for fault in FAULTS} | {"second-opinion", "observer-fault", "same-page", "revived", "run-over"} == set(KINDS)
 
 
 def test_a_host_that_was_silent_gets_less_time_at_the_next_try_and_may_still_answer() -> None:

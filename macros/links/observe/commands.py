@@ -119,7 +119,7 @@ def _announce(given: argparse.Namespace, root: Path) -> int:
     try:
         print(announce.keep_issue(runs, tell.issue(whole_catalogue(root / "data"))))
         print(announce.keep_request(runs, given.base, tell.request([Observation(**one) for one in notes])))
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, subprocess.CalledProcessError, announce.NoRequest) as error:
         print(f"GitHub was not told: {getattr(error, 'stderr', '') or error}", file=sys.stderr)
         return BLOCKED
     return RECORDED

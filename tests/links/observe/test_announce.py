@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -15,11 +17,12 @@ from macros.catalogue.model import Catalogue, Standing
 from macros.links.evidence import whole_catalogue
 from macros.links.judge import Observation
 from macros.links.observations import SHOWN, lines_of
-from macros.links.observe import announce, tell
+from macros.links.observe import announce, commands, tell
 from macros.links.observe.tell import MARKER
 
 KEPT = "http://www.kept.example.org.uk/resources/article.pdf"
 OTHER = "https://other.example.net/?a=1&b=%20"
+BOT = {"login": "github-actions[bot]"}
 SEEN = Observation(KEPT, "2026-11-22T04:00:00Z", "missing", "The host says that there is no such page (404).")
 
 
@@ -28,11 +31,17 @@ class GitHub:
 
     def __init__(self, root: Path | None = None) -> None:
         self.issues: list[dict[str, Any]] = [
-            {"number": 1, "body": None, "state": "open"},
-            {"number": 2, "body": MARKER, "state": "open", "pull_request": {}},
+            {"number": 1, "body": None, "state": "open", "user": BOT},
+            {"number": 2, "body": MARKER, "state": "open", "user": BOT, "pull_request": {}},
+            {"number": 3, "body": f"{MARKER}\nmine now", "state": "open", "user": {"login": "somebody"}},
+            {"number": 4, "body": f"{MARKER}\nmine now", "state": "open", "user": None},
         ]
-        self.pulls: list[dict[str, Any]] = []
-        self.writes, self.root = list[str](), root
+        # What others opened: from their copy, or to another branch.
+        self.pulls: list[dict[str, Any]] = [
+            {"number": 5, "body": MARKER, "state": "open", "head": announce.BRANCH, "base": "main", "owner": "somebody"},
+            {"number": 6, "body": MARKER, "state": "open", "head": "fix", "base": "main", "owner": "us"},
+        ]
+        self.writes, self.root, self.refuses = list[str](), root, False
 
     def __call__(self, command: Sequence[str], text: str) -> str:
         if command[0] == "git":
@@ -41,14 +50,21 @@ class GitHub:
         assert command[:2] == ["gh", "api"]
         if command[2] != "--method":
             kind, _, rest = command[2].removeprefix("repos/{owner}/{repo}/").partition("?")
-            assert "state=open" in rest
-            return json.dumps([one for one in getattr(self, kind) if one["state"] == "open"])
+            asked = {name: values[0] for name, values in parse_qs(rest).items()}
+            found = [one for one in getattr(self, kind) if one["state"] == asked["state"]]
+            if kind == "pulls":
+                head = asked["head"].replace("{owner}", "us")
+                found = [one for one in found if (f"{one['owner']}:{one['head']}", one["base"]) == (head, asked["base"])]
+            start = (int(asked["page"]) - 1) * int(asked["per_page"])
+            return json.dumps(found[start : start + int(asked["per_page"])])
         method, what, given = command[3], command[4].removeprefix("repos/{owner}/{repo}/"), json.loads(text)
         self.writes.append(f"{method} {what}")
         kind, _, number = what.partition("/")
         held = getattr(self, kind)
         if method == "POST":
-            held.append({"number": len(held) + 10, "state": "open", **given})
+            if self.refuses:
+                raise subprocess.CalledProcessError(1, command, "", "gh: GitHub Actions is not permitted to create pull requests. (HTTP 403)")
+            held.append({"number": len(held) + 10, "state": "open", "user": BOT, "owner": "us", **given})
         else:
             next(one for one in held if one["number"] == int(number)).update(given)
         return "{}"
@@ -66,9 +82,25 @@ def test_one_issue_is_opened_edited_left_alone_and_closed() -> None:
         ("", "nothing waits"),
     ):
         assert said in announce.keep_issue(github, f"{MARKER}\n{body}\n" if body else "")
-    assert github.writes == ["POST issues", "PATCH issues/12", "PATCH issues/12"]
+    assert github.writes == ["POST issues", "PATCH issues/14", "PATCH issues/14"]
     assert github.issues[-1]["state"] == "closed"
-    assert github.issues[:2] == GitHub().issues
+    assert github.issues[:4] == GitHub().issues
+
+
+def test_the_issue_is_found_behind_hundreds_of_others() -> None:
+    github = GitHub()
+    github.issues += [{"number": 20 + at, "body": "x", "state": "open", "user": {"login": "somebody"}} for at in range(296)]
+    announce.keep_issue(github, f"{MARKER}\na\n")
+    assert len(github.issues) == 301
+    assert "left as it is" in announce.keep_issue(github, f"{MARKER}\na\n")
+    del github.issues[0]  # a last page that is full, and an empty one after it
+    assert announce.keep_issue(github, "") == "issue 310 closed: nothing waits any more"
+
+
+def test_a_full_last_page_ends_the_search() -> None:
+    github = GitHub()
+    github.issues += [{"number": 20 + at, "body": "x", "state": "open", "user": {"login": "somebody"}} for at in range(96)]
+    assert announce.keep_issue(github, "") == "no issue, and nothing waits"
 
 
 def test_an_issue_is_found_under_another_title_and_with_other_ends_of_lines() -> None:
@@ -104,7 +136,8 @@ def test_five_runs_make_one_pull_request_and_touch_nothing_without_news(github: 
     for _ in range(4):
         assert announce.keep_request(github, "main", body) == "no new observation, so no pull request"
     assert github.writes == ["POST pulls"]
-    assert (github.pulls[0]["head"], github.pulls[0]["base"]) == (announce.BRANCH, "main")
+    assert (github.pulls[-1]["head"], github.pulls[-1]["base"]) == (announce.BRANCH, "main")
+    assert github.pulls[:2] == GitHub().pulls
     files = github(["git", "diff", "--name-only", "origin/main", f"origin/{announce.BRANCH}"], "").split()
     assert files == [SHOWN]
     assert "github-actions" in github(["git", "log", "-1", "--format=%an", announce.BRANCH], "")
@@ -115,9 +148,37 @@ def test_a_week_later_the_same_pull_request_is_renewed(github: GitHub, root: Pat
     announce.keep_request(github, "main", "first " + MARKER)
     subprocess.run(["git", "-C", root, "checkout", "--quiet", "main"], check=True)
     (root / SHOWN).write_text("".join(lines_of([SEEN, replace(SEEN, at="2026-11-23T04:00:00Z")])), "utf-8")
-    assert announce.keep_request(github, "main", "second " + MARKER) == "pull request 10 brought up to date"
-    assert github.pulls[0]["body"].startswith("second")
-    assert len(github.pulls) == 1
+    assert announce.keep_request(github, "main", "second, whatever it says") == "pull request 12 brought up to date"
+    assert github.pulls[-1]["body"].startswith("second")
+    assert len(github.pulls) == 3
+    assert github.pulls[:2] == GitHub().pulls
+
+
+def test_a_refused_pull_request_names_the_setting_and_is_tried_again(github: GitHub, root: Path) -> None:
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    github.refuses = True
+    with pytest.raises(announce.NoRequest) as caught:
+        announce.keep_request(github, "main", MARKER)
+    assert "on the branch links/observations, without a pull request: gh: GitHub Actions is not permitted" in str(caught.value)
+    assert "Allow GitHub Actions to create and approve pull requests" in str(caught.value)
+    subprocess.run(["git", "-C", root, "checkout", "--quiet", "main"], check=True)
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    github.refuses = False
+    assert announce.keep_request(github, "main", MARKER) == "pull request opened"
+
+
+def test_the_command_says_what_was_refused_after_the_issue_was_kept(
+    github: GitHub, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / SHOWN).write_text("".join(lines_of([SEEN])), "utf-8")
+    github.refuses = True
+    github.issues.append({"number": 9, "body": MARKER, "state": "open", "user": BOT})
+    monkeypatch.setattr(announce, "run_in", lambda _: github)
+    assert commands.run(argparse.Namespace(does="announce", notes=None, base="main"), root) == commands.BLOCKED
+    told = capsys.readouterr()
+    assert told.err.startswith("GitHub was not told: the observations are on the branch")
+    assert announce.SETTING in told.err
+    assert "issue 9 brought up to date" in told.out
 
 
 def test_observations_that_wait_to_be_merged_are_not_sent_again(github: GitHub, root: Path) -> None:

@@ -7,17 +7,17 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from macros.catalogue.model import Catalogue
 from macros.catalogue.problems import CatalogueError
-from macros.links.evidence import evidence_of, whole_catalogue
+from macros.links.evidence import Evidence, evidence_in, evidence_of, policy_of, whole_catalogue
 from macros.links.history import NotChecked, rewritten
 from macros.links.judge import DECISIONS, Observation, Ruling, judge
 from macros.links.observe import arguments
 from macros.links.report import WORST_FIRST, Outside, outside
-
-DAYS_BETWEEN_CHECKS = 7
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +28,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     every.add_argument("--state", choices=WORST_FIRST, help="only those in this state")
     for name, help_text in (("show", "the standing of one address and where it is used"), ("explain", "how its evidence led to its state")):
         does.add_parser(name, help=help_text).add_argument("address", help="as `list` shows it, or as it is")
-    does.add_parser("due", help=f"addresses that nothing has looked at for {DAYS_BETWEEN_CHECKS} days")
+    does.add_parser("due", help="addresses of which nothing was recorded for as long as the policy's days_until_repeated")
     does.add_parser("history", help="whether recorded observations were ever changed")
     arguments.add_to(does)
     decide = does.add_parser("decide", help="record a decision in data/links/decisions.yaml")
@@ -55,8 +55,7 @@ def run(given: argparse.Namespace, root: Path, today: date | None = None) -> int
     if given.does == "list":
         return _print([row for row in rows if given.state in (None, row.standing.state)])
     if given.does == "due":
-        before = ((today or datetime.now(UTC).date()) - timedelta(days=DAYS_BETWEEN_CHECKS)).isoformat()
-        return _print([row for row in rows if (row.standing.checked or "") <= before and row.standing.state != "hidden"])
+        return _due(rows, policy_of(root / "data" / "links").days_until_repeated, today or datetime.now(UTC).date())
     row = next((row for row in rows if given.address in (row.address, row.in_terminal)), None)
     if row is None:
         print(f"{given.address} is not an address of the catalogue; `python -m macros links list` shows all")
@@ -71,6 +70,14 @@ def _print(rows: list[Outside]) -> int:
     return 0
 
 
+def _due(rows: Sequence[Outside], days: int, today: date) -> int:
+    """Looks that saw nothing new are recorded only after so many days, so a shorter silence says nothing."""
+    before = (today - timedelta(days=days)).isoformat()
+    _print([row for row in rows if (row.standing.checked or "") <= before and not row.standing.unsafe])
+    print(f"Nothing was recorded of these for {days} days (days_until_repeated in data/links/policy.yaml), or ever.")
+    return 0
+
+
 def _show(row: Outside) -> int:
     standing = row.standing
     print(f"{row.in_terminal}\n  state    {standing.state}{' (decided by a person)' if standing.decided else ''}")
@@ -79,6 +86,8 @@ def _show(row: Outside) -> int:
             print(f"  {label:8} {value}")
     if standing.reason:
         print(f"  reason   {standing.reason}")
+    if standing.lapsed:
+        print("  unsafe   the address itself seems to be somebody else's now")
     for use in row.uses:
         note = f", footnote {use.link.footnote} of the note" if use.link and use.link.footnote else ""
         print(f"  used by  {use.entry} ({use.kind}{note}): {use.label}")
@@ -87,6 +96,17 @@ def _show(row: Outside) -> int:
 
 def _explain(row: Outside, folder: Path) -> int:
     evidence = evidence_of(row.address, folder)
+    _tell(row, evidence)
+    policy = evidence.policy
+    print(
+        f"  An address is dead after {policy.failures_until_dead} failures, each at least {policy.hours_between_failures} hours after the one "
+        f"before, over at least {policy.days_until_dead} days, with no success between."
+    )
+    return 0
+
+
+def _tell(row: Outside, evidence: Evidence) -> None:
+    """Each piece of evidence in words, with the state to which it led."""
     events: list[Observation | Ruling] = [*evidence.observations, *evidence.rulings]
     events.sort(key=lambda one: one.at if isinstance(one, Observation) else f"{one.date}T24")
     print(f"{row.in_terminal}\n  at first  unchecked")
@@ -98,16 +118,10 @@ def _explain(row: Outside, folder: Path) -> int:
             print(f"  {event.at}  {event.result}: {event.reason} -> {state}")
         else:
             print(f"  {event.date} ({event.role})  decided {event.decision}: {event.reason} -> {state}")
-    policy = evidence.policy
-    print(
-        f"  An address is dead after {policy.failures_until_dead} failures, each at least {policy.hours_between_failures} hours after the one "
-        f"before, over at least {policy.days_until_dead} days, with no success between."
-    )
-    return 0
 
 
 def _decide(given: argparse.Namespace, data: Path, today: date) -> int:
-    whole_catalogue(data)  # a decision is no place to find out that the data were wrong before it
+    before = whole_catalogue(data)  # a decision is no place to find out that the data were wrong before it
     target = given.target.replace("[.]", ".")
     field = "address" if "://" in target else "host"
     fields = {field: target, "decision": given.decision, "to": given.to, "reason": given.reason, "date": today.isoformat(), "role": given.role}
@@ -120,15 +134,26 @@ def _decide(given: argparse.Namespace, data: Path, today: date) -> int:
         # A terminal can hand over what is no text at all; reading it back refuses that.
         (copy / "links" / "decisions.yaml").write_bytes(text.encode("utf-8", "surrogateescape"))
         try:
-            catalogue = whole_catalogue(copy)
+            after, evidence_after = whole_catalogue(copy), evidence_in(copy / "links")
         except CatalogueError as error:
             print("Nothing was written, because the decision would be wrong:")
             for problem in error.problems:
                 print(f"  {problem.wrong}; {problem.right}")
             return 1
+    print("What was known before:")
+    _tell_all(before, target, evidence_in(data / "links"))
     file.write_text(text, "utf-8")
-    print(f"Written to {file.name}. Commit it as a change of its own.")
-    return _print([row for row in outside(catalogue) if target == row.address or f".{row.host}".endswith(f".{target}")])
+    print(f"Written to {file.name}. Commit it as a change of its own. What is known now:")
+    _print(_tell_all(after, target, evidence_after))
+    return 0
+
+
+def _tell_all(catalogue: Catalogue, target: str, evidence: Callable[[str], Evidence]) -> list[Outside]:
+    """Tells the evidence on each address that a decision is about. An unsafe address is broken in it, as everywhere."""
+    rows = [row for row in outside(catalogue) if target == row.address or f".{row.host}".endswith(f".{target}")]
+    for row in rows:
+        _tell(row, evidence(row.address))
+    return rows
 
 
 def _observe(given: argparse.Namespace, root: Path) -> int:

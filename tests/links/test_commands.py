@@ -12,7 +12,7 @@ import pytest
 
 from macros import __main__ as command
 from macros.catalogue.problems import CatalogueError
-from macros.links.commands import DAYS_BETWEEN_CHECKS, add_to, run
+from macros.links.commands import add_to, run
 from macros.links.evidence import whole_catalogue
 from macros.links.judge import Observation
 from macros.links.observations import lines_of
@@ -110,11 +110,30 @@ def test_an_unknown_address_is_said_to_be_unknown(links: Links, does: str) -> No
     assert "https://www.example.org/none is not an address of the catalogue" in out
 
 
-def test_due_is_what_nothing_has_looked_at_for_a_week_and_nothing_hidden(links: Links, root: Path) -> None:
-    assert links("due") == (0, f"unchecked  never      {PLAIN}\nunchecked  never      https://other.example.net/?a=1&b=%20\n2 addresses\n")
-    for days, due in ((DAYS_BETWEEN_CHECKS - 1, False), (DAYS_BETWEEN_CHECKS, True)):
+@pytest.mark.parametrize("threshold", [28, 9])
+def test_due_is_what_nothing_was_recorded_of_for_as_long_as_the_policy_says_and_nothing_hidden(links: Links, root: Path, threshold: int) -> None:
+    policy = root / "data" / "links" / "policy.yaml"
+    policy.write_text(policy.read_text("utf-8").replace("days_until_repeated: 28", f"days_until_repeated: {threshold}"), "utf-8")
+    assert links("due") == (
+        0,
+        f"unchecked  never      {PLAIN}\nunchecked  never      https://other.example.net/?a=1&b=%20\n2 addresses\n"
+        f"Nothing was recorded of these for {threshold} days (days_until_repeated in data/links/policy.yaml), or ever.\n",
+    )
+    for days, due in ((threshold - 1, False), (threshold, True)):
         observe(root, (days, "answered", "It names the toolkit."))
         assert (PLAIN in links("due")[1]) is due
+
+
+def test_due_sends_nobody_to_an_address_that_strangers_took_after_its_page_moved(links: Links, root: Path) -> None:
+    links("decide", PLAIN, "moved", "--to", "https://www.example.org/article", "--reason", "Found by title.")
+    assert PLAIN in links("due")[1]
+    moved = decisions(root).replace('"2026-11-23"\n  role: "maintainer"\n', f'"{ago(90)}"\n  role: "maintainer"\n')
+    (root / "data" / "links" / "decisions.yaml").write_text(moved, "utf-8")
+    observe(root, (60, "takeover", "The page says that the domain is for sale."))
+    assert PLAIN.split("/")[2].rpartition(".")[0] not in links("due")[1]
+    _, out = links("show", PLAIN)
+    assert "state    moved (decided by a person)" in out and "unsafe   the address itself seems to be somebody else's now" in out
+    assert PLAIN not in out
 
 
 def test_due_names_where_a_page_moved_to(links: Links) -> None:
@@ -136,8 +155,25 @@ def test_decide_writes_a_decision_that_counts_at_once(links: Links, root: Path) 
     assert (standing.state, standing.reason, standing.decided) == ("hidden", 'Sold: now a "casino", it says.', True)
 
 
+def test_decide_tells_the_evidence_in_words_before_and_after(links: Links, root: Path) -> None:
+    observe(root, (20, "answered", "The page names the resource."), (6, "takeover", "The page says that the domain is for sale."))
+    _, out = links("decide", PLAIN, "show", "--reason", "It is theirs; the page was about something else.")
+    broken = PLAIN.replace(".org.uk", ".org[.]uk")
+    known = (
+        "  at first  unchecked\n"
+        f"  {ago(20)}T00:00:00Z  answered: The page names the resource. -> live\n"
+        f"  {ago(6)}T00:00:00Z  takeover: The page says that the domain is for sale. -> hidden\n"
+    )
+    assert out == (
+        f"What was known before:\n{broken}\n{known}"
+        f"Written to decisions.yaml. Commit it as a change of its own. What is known now:\n{PLAIN}\n{known}"
+        "  2026-11-23 (maintainer)  decided show: It is theirs; the page was about something else. -> unchecked\n"
+        f"unchecked  {ago(6)} {PLAIN}\n1 address\n"
+    )
+
+
 def test_decide_takes_a_host_with_all_below_it_and_a_broken_address(links: Links, root: Path) -> None:
-    assert links("decide", "kept.example.org.uk", "dead", "--reason", "Closed.")[1].splitlines()[1].split()[0] == "dead"
+    assert links("decide", "kept.example.org.uk", "dead", "--reason", "Closed.")[1].splitlines()[-2].split()[0] == "dead"
     assert links("decide", BROKEN, "show", "--reason", "Bought back.")[0] == 0
     assert whole_catalogue(root / "data").standing(HIDDEN).state == "unchecked"
     assert whole_catalogue(root / "data").standing(f"{HIDDEN}digging.asp").state == "hidden"

@@ -1,8 +1,8 @@
-"""A second opinion by LinkChecker: the same addresses, from standard input, read strictly. See decision 14.
+"""A second opinion by LinkChecker: the addresses at which the observer found nothing, read strictly. See decision 14.
 
-Where it finds a page and the observer found none, nobody knows, so the observation becomes undecided. It is not asked for
-addresses that led to places where no public page can be, as it would follow them there, nor for those of hosts that
-asked to be left in peace, nor where the answer breaks the rules of the web, on which it stops.
+Where it finds a page, nobody knows, so the observation becomes undecided. At every other address its word would change
+nothing, so it is not asked: hosts are left in peace, and it is not led to where the observer would not go. It runs behind
+the fence of fence.py, and has MINUTES for everything.
 """
 
 from __future__ import annotations
@@ -11,25 +11,31 @@ import os
 import re
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from macros.links.observe.control import Void
 from macros.links.observe.domains import broken, host_of
-from macros.links.observe.kinds import outcome
+from macros.links.observe.kinds import KINDS, outcome
 from macros.links.observe.run import Seen
 
-NOT_ASKED = frozenset(("unsafe", "robots", "robots-unread", "deferred", "throttled", "not-http", "no-target", "bomb", "torn", "garbled"))
+NOT_ASKED = frozenset(name for name, kind in KINDS.items() if kind.result != "missing")
+"""The kinds of outcome that a second opinion cannot change."""
+MINUTES = 40
+"""So long may LinkChecker take for all addresses. The weekly job ends soon after it has room for this and for the run."""
+_ROOT = Path(__file__).parents[3]
 _ANSWERS = (0, 1)  # nothing wrong, or something found; every other status means that the check did not happen
 _FOUND = re.compile(r"2\d\d\b")
 _SETTINGS = """\
 [checking]
-threads=8
+threads=1
 timeout={seconds}
 recursionlevel=0
-maxrequestspersecond=1
+maxrequestspersecond=10
 useragent={agent}
 [filtering]
 checkextern=0
@@ -48,21 +54,47 @@ class Opinion:
     found: frozenset[str]
 
 
-def ask(addresses: Sequence[str], agent: str, folder: Path, seconds: int = 30, environment: Mapping[str, str] | None = None) -> Opinion:
-    """What LinkChecker says of the addresses. `folder` takes its settings. Raises Void unless it speaks of each exactly once."""
-    if not addresses:
-        return Opinion(frozenset())
+def ask(
+    addresses: Sequence[str], agent: str, folder: Path, seconds: int = 30, environment: Mapping[str, str] | None = None, spacing: float = 2
+) -> Opinion:
+    """What LinkChecker says of the addresses, one at a time. `folder` takes its settings; an answer has `seconds`.
+
+    Addresses that differ only in what follows # are one page, and share its opinion. Raises Void unless LinkChecker speaks of
+    each page exactly once, and in time.
+    """
     settings = folder / "linkcheckerrc"
     settings.write_text(_SETTINGS.format(seconds=seconds, agent=agent.replace("%", "")), "utf-8")
+    pages = {address: address.split("#", 1)[0] for address in addresses}
+    end, found = time.monotonic() + MINUTES * 60, set[str]()
+    for some in _rounds(dict.fromkeys(pages.values())):
+        found |= _asked(some, [str(spacing), str(seconds), "--config", str(settings)], end, environment or {}).found
+    return Opinion(frozenset(address for address, page in pages.items() if page in found))
+
+
+def _rounds(pages: Iterable[str]) -> list[list[str]]:
+    """The pages, parted so that no part holds two spellings of one address: LinkChecker is silent about the second."""
+    rounds: list[dict[str, str]] = []
+    for page in pages:
+        key = "".join(filter(str.isalnum, unquote(page).casefold()))
+        free = next((one for one in rounds if key not in one), None)
+        if free is None:
+            rounds.append(free := {})
+        free[key] = page
+    return [list(one.values()) for one in rounds]
+
+
+def _asked(pages: Sequence[str], arguments: Sequence[str], end: float, environment: Mapping[str, str]) -> Opinion:
+    # Behind a proxy the fence would see no numbers; the observer uses none either.
+    inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     try:
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "linkcheck", "--config", str(settings), "--stdin"],
-            input="\n".join(addresses).encode(), capture_output=True, check=False, timeout=300 + 120 * len(addresses),
-            env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **(environment or {})},
+            [sys.executable, "-m", "macros.links.observe.fence", *arguments, "--stdin"],
+            input="\n".join(pages).encode(), capture_output=True, check=False, timeout=max(1.0, end - time.monotonic()), cwd=_ROOT,
+            env={**inherited, "NO_PROXY": "*", "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **environment},
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Void(f"the second opinion did not come: {type(error).__name__}") from None
-    return read_opinion(done.returncode, done.stdout, addresses)
+    return read_opinion(done.returncode, done.stdout, pages)
 
 
 def read_opinion(status: int, report: bytes, addresses: Collection[str]) -> Opinion:

@@ -5,34 +5,41 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from macros.links.observe import second
 from macros.links.observe.control import Void
-from macros.links.observe.kinds import outcome
+from macros.links.observe.kinds import KINDS, outcome
 from macros.links.observe.run import Seen
 from tests.links.observe.faults import FAULTS, to
 from tests.links.observe.runs import AGENT, asking, run
-from tests.links.observe.server import Host, Network, Request, Wire, reply, response
+from tests.links.observe.server import Host, Network, Request, Wire, raw, reply, response
 from tests.links.observe.virtual import EPOCH
 
 RESOLVER = str(Path(__file__).parent / "resolver")
 QUICK = ("F001", "F015", "F020", "F029", "F032", "F040", "F062", "F123", "F148")
 
 
+def _is_there(host: Host) -> bool:
+    return host.numbers is None or isinstance(host.numbers, list)
+
+
 @contextmanager
 def real_time(hosts: dict[str, Host], folder: Path) -> Iterator[dict[str, str]]:
-    """Serves hosts in a thread; gives the environment in which another program finds them."""
+    """Serves hosts in a thread; gives the environment in which another program finds them. It sees the first number of a host."""
     ready, done, loop = threading.Event(), asyncio.Event(), asyncio.new_event_loop()
     ports: dict[str, int] = {}
 
     async def serve() -> None:
         async with Network(hosts) as network:
-            ports.update({name: network.dial((await network.numbers(name))[0], 80)[1] for name in hosts if hosts[name].numbers is None})
+            ports.update({name: network.dial((await network.numbers(name))[0], 80)[1] for name in hosts if _is_there(hosts[name])})
             ready.set()
             await done.wait()
 
@@ -41,7 +48,7 @@ def real_time(hosts: dict[str, Host], folder: Path) -> Iterator[dict[str, str]]:
     ready.wait(10)
     try:
         file = folder / "hosts.json"
-        file.write_text(json.dumps({name: ("127.0.0.1", port) for name, port in ports.items()}), "utf-8")
+        file.write_text(json.dumps({name: ("127.0.0.1", port, *(hosts[name].numbers or ())) for name, port in ports.items()}), "utf-8")
         yield {"PN_TEST_HOSTS": str(file), "PYTHONPATH": RESOLVER}
     finally:
         loop.call_soon_threadsafe(done.set)
@@ -49,9 +56,9 @@ def real_time(hosts: dict[str, Host], folder: Path) -> Iterator[dict[str, str]]:
         loop.close()
 
 
-def ask(hosts: dict[str, Host], addresses: Sequence[str], folder: Path) -> second.Opinion:
+def ask(hosts: dict[str, Host], addresses: Sequence[str], folder: Path, seconds: int = 5, spacing: float = 0) -> second.Opinion:
     with real_time(hosts, folder) as environment:
-        return second.ask(addresses, AGENT, folder, 5, environment)
+        return second.ask(addresses, AGENT, folder, seconds, environment, spacing)
 
 
 async def only_for_us(request: Request, wire: Wire) -> None:
@@ -89,6 +96,87 @@ def test_linkchecker_that_stumbles_voids_the_run(tmp_path: Path) -> None:
     with pytest.raises(Void, match="second opinion"):
         ask({"odd.example": Host(to("http://[bad/")), "fine.example": Host(reply())}, ["http://odd.example/x", "http://fine.example/x"], tmp_path)
     assert "no-target" in second.NOT_ASKED
+
+
+def test_addresses_that_are_one_page_to_linkchecker_have_one_opinion(tmp_path: Path) -> None:
+    """Its queue drops the second of two that differ by what follows #, by capitals of the host, by slashes or by percent signs."""
+    there = ["http://odd.example/x", "http://odd.example/x#a", "http://odd.example/x#b", "http://ODD.example/x", "http://odd.example//x"]
+    there += ["http://odd.example/%78", "http://odd.example", "http://odd.example/", "http://odd.example/#top"]
+    gone = ["http://gone.example/#a", "http://gone.example/#b"]
+    assert ask({"odd.example": Host(reply()), "gone.example": Host(reply(404))}, [*there, *gone], tmp_path).found == {*there}
+
+
+def test_linkchecker_reaches_nothing_that_is_not_public(tmp_path: Path) -> None:
+    """The private host listens, and without the fence it would be asked."""
+    asked: list[str] = []
+
+    async def listening(request: Request, wire: Wire) -> None:
+        asked.append(request.host)
+        await wire.send(response())
+
+    hosts = {
+        "inside.example": Host(listening, numbers=["10.0.0.7"]),
+        "far.example": Host(listening),
+        "odd.example": Host(to("http://inside.example/")),
+        "port.example": Host(to("http://far.example:8080/")),
+        "fine.example": Host(to("http://far.example/")),
+    }
+    addresses = [f"http://{name}/x" for name in ("odd.example", "port.example", "inside.example", "fine.example")]
+    assert ask(hosts, addresses, tmp_path).found == {"http://fine.example/x"}
+    assert asked == ["far.example"]
+
+
+async def endless(request: Request, wire: Wire) -> None:
+    """A redirect whose body never ends."""
+    await wire.send(b"HTTP/1.1 302 X\r\nLocation: /y\r\nContent-Type: text/html\r\n\r\n")
+    for _ in range(20_000):
+        if wire.writer.is_closing():
+            return
+        await wire.send(b"x" * 65_536)
+
+
+async def dripping(request: Request, wire: Wire) -> None:
+    """Headers that come for ever, always soon enough for a limit to each read."""
+    await wire.send(b"HTTP/1.1 200 X\r\n")
+    for at in range(200):
+        if wire.writer.is_closing():
+            return
+        await wire.send(b"X-%d: y\r\n" % at)
+        await asyncio.sleep(0.3)
+
+
+def test_an_answer_without_end_costs_its_own_address_alone(tmp_path: Path) -> None:
+    packer = zlib.compressobj(9, wbits=31)
+    packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(2_000)) + packer.flush()  # two gigabytes
+    bomb = reply(302, packed, "Content-Encoding: gzip", "Location: /y")
+    hosts = {"endless.example": Host(endless), "drips.example": Host(dripping), "bomb.example": Host(bomb)}
+    hosts["large.example"] = Host(reply(200, b"<p>" + b"x" * 3_000_000))
+    start = time.monotonic()
+    assert ask(hosts, [f"http://{name}/x" for name in hosts], tmp_path, seconds=3).found == {"http://large.example/x"}
+    assert time.monotonic() - start < 40
+
+
+def test_linkchecker_asks_one_registered_domain_at_a_time_and_spaced(tmp_path: Path) -> None:
+    times: list[float] = []
+
+    async def noting(request: Request, wire: Wire) -> None:
+        times.append(request.at)
+        await wire.send(response(404))
+
+    hosts = {f"h{at}.one.example": Host(noting, robots=None) for at in range(3)}
+    ask(hosts, [f"http://{name}/x" for name in hosts], tmp_path, spacing=0.8)
+    assert len(times) == 6
+    assert min(later - before for before, later in pairwise(sorted(times))) > 0.7
+
+
+def test_an_opinion_that_takes_too_long_voids_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second, "MINUTES", 0.05)
+    with pytest.raises(Void, match="did not come: TimeoutExpired"):
+        ask({"slow.example": Host(raw(end="silence"))}, ["http://slow.example/x"], tmp_path, seconds=60)
+
+
+def test_only_what_was_not_found_needs_a_second_opinion() -> None:
+    assert {*KINDS} - second.NOT_ASKED == {"not-found", "gone", "no-such-domain"}
 
 
 GOOD = '<linkchecker><urldata><url>http://a.example/</url><valid result="200 OK">1</valid></urldata></linkchecker>'

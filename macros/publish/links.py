@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.catalogue.model import Catalogue
+from macros.links.reasons import reason_for_readers
 from macros.links.report import WORST_FIRST, Outside, count_by_state, last_check, outside
 from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.list_views import pager
@@ -55,7 +56,7 @@ def _record(catalogue: Catalogue, row: Outside) -> dict[str, Any]:
         "since": standing.since,
         "checked": standing.checked,
         "seen": standing.seen,
-        "reason": standing.reason if standing.decided else None,
+        "reason": reason_for_readers(standing),
         "version": version_date(row.uses[0].read),
         "archives": [{"address": archive.url, "captured": archive.captured, "opened": archive.opened} for archive in row.archives],
         "look_ups": [] if row.archives else [{"archive": one["archive"], "address": one["url"]} for one in wanted_look_ups(catalogue, row.address)],

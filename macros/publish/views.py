@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from macros.catalogue.model import Catalogue, Link, Source, Successor, Toolkit
+from macros.links.reasons import in_a_phrase, reason_for_readers
 from macros.links.report import never_had_address
 from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.lists import (
@@ -149,7 +150,8 @@ def address_view(page: Page, address: str, read: str) -> View:
         "version": version_date(read),
         "state": {"id": standing.state, "label": state.label, "definition": state.definition},
         **{name: day(when) if when else None for name, when in days.items()},
-        "reason": standing.reason if standing.decided else None,
+        "reason": reason_for_readers(standing),
+        "why": in_a_phrase(reason_for_readers(standing)) if standing.state in ("unsure", "failing") else None,
         "archives": [],
         "look_ups": wanted_look_ups(page.catalogue, address),
     }

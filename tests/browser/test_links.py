@@ -22,13 +22,19 @@ ROWS = """(list) => [...list.children].map((row) => ({
   shape: row.querySelector("svg").outerHTML,
   links: [...row.querySelectorAll("a")].map((link) => [link.href, link.textContent, link.rel, {...link.dataset}]),
 }))"""
+REASONS = {
+    "answered": "The page names the resource.",
+    "missing": "The host says that there is no such page (404).",
+    "undecided": "It leads to another domain, casino[.]example, where the page names its publisher. A person can record the move.",
+    "takeover": "It leads to another domain, casino[.]example, where nothing names the resource or its publisher.",
+}
 SEEN = {
     "live": ("answered",),
     "unsure": ("answered", "undecided"),
     "failing": ("missing",),
     "dead": ("answered", "missing", "missing", "missing", "missing"),
     "hidden": ("takeover",),
-    "moved": ("answered",),
+    "moved": ("answered", "undecided", "undecided", "undecided", "takeover"),  # the last of them after its page was found elsewhere
 }
 
 
@@ -45,7 +51,7 @@ def site(told: dict[str, str], serve: Callable[[Path], str], tmp_path_factory: p
     root = tmp_path_factory.mktemp("links") / "project"
     copy_project(root)
     seen = [
-        Observation(told[state], f"2026-10-{1 + 5 * number:02}T06:00:00Z", result, "Made up.")
+        Observation(told[state], f"2026-10-{1 + 5 * number:02}T06:00:00Z", result, REASONS[result])
         for state, results in SEEN.items()
         for number, result in enumerate(results)
     ]
@@ -111,11 +117,12 @@ def test_data_are_fetched_once_and_only_when_someone_filters(page: Page) -> None
     ("state", "words"),
     [
         ("live", "Works, checked on 1 October 2026."),
-        ("unsure", "Could not be checked automatically, last tried on 6 October 2026, last seen working on 1 October 2026. Look for a copy in"),
-        ("failing", "Not answering since 1 October 2026. Look for a copy in"),
-        ("dead", "Dead since 21 October 2026, last seen working on 1 October 2026. Look for a copy in"),
+        ("unsure", "Could not be checked automatically, last tried on 6 October 2026, last seen working on 1 October 2026. "
+         "It leads to another domain, where the page names its publisher. Look for a copy in"),
+        ("failing", "Not answering since 1 October 2026. The host says that there is no such page (404). Look for a copy in"),
+        ("dead", f"Dead since 21 October 2026, last seen working on 1 October 2026. {REASONS['missing']} Look for a copy in"),
         ("moved", "Moved, new address found on 20 October 2026, last seen working on 1 October 2026. Found by its title."),
-        ("hidden", "Hidden for safety since 1 October 2026. Look for a copy in"),
+        ("hidden", "Hidden for safety since 1 October 2026. It leads to another domain, where nothing names the resource or its publisher. Look for"),
     ],
 )
 def test_a_state_leaves_only_its_addresses_and_says_what_is_known(page: Page, told: dict[str, str], state: str, words: str) -> None:
@@ -125,7 +132,7 @@ def test_a_state_leaves_only_its_addresses_and_says_what_is_known(page: Page, to
     shown = [row["text"] for row in rows(page)]
     assert len(shown) == (9 if state == "hidden" else 1)
     assert sum(words in text for text in shown) == 1
-    assert (told[state] in " ".join(shown)) is (state != "hidden")
+    assert (told[state] in " ".join(shown)) is (state not in ("hidden", "moved"))
 
 
 def test_words_are_looked_for_in_names_and_addresses(page: Page) -> None:

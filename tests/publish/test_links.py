@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from macros.catalogue.address import refusal_of_address
 from macros.catalogue.model import Archive, Catalogue, Link, Reference, Source, Standing, Toolkit, Vocabulary
 from macros.links.judge import LINKED, STATES, Observation, Policy, Ruling, judge
+from macros.links.observe.kinds import outcome
 from macros.links.report import WORST_FIRST
 from macros.publish.addresses import look_ups
 from macros.publish.calls import COMPONENTS
@@ -258,7 +259,7 @@ def test_a_summary_shows_what_is_offered_today_and_never_the_address_of_the_note
 @pytest.mark.parametrize("state", EVIDENCE)
 def test_a_source_bears_the_state_of_its_address(told: Catalogue, page_at: PageAt, state: str) -> None:
     text, hrefs = TODAY[state]
-    words = re.sub(r"^.*? (?=Not|Works|Moved|Could|Dead|Hidden)", "", text).partition(".")[0].partition(", last seen")[0]
+    words = re.sub(r"^.*? (?=Not|Works|Moved|Could|Dead|Hidden)", "", text).partition(".")[0].replace("last seen working on", "seen on")
     detail = RENDERER.html("toolkit-detail", toolkit_detail(page_at(told, f"/toolkits/{state}/"), told.by_id[state]))
     cited = RENDERER.html("references", references(page_at(told, "/guides/"), [state]))
     for item in (detail[detail.index("pn-toolkit-detail__sources") :], cited):
@@ -420,6 +421,32 @@ def test_the_catalogue_as_data_says_what_may_be_linked(told: Catalogue) -> None:
 
 
 def test_what_a_machine_read_on_a_page_is_never_shown_to_readers(told: Catalogue, page_at: PageAt) -> None:
+    for name, text in everything(told, page_at).items():
+        assert "casino" not in text, name
+
+
+@pytest.mark.parametrize(
+    ("state", "result", "kind", "words"),
+    [
+        ("unsure", "undecided", "forbidden", "The host does not let machines in (403)."),
+        ("unsure", "undecided", "moved-named", "It leads to another domain, where the page names the resource."),
+        ("failing", "missing", "not-found", "The host says that there is no such page (404)."),
+        ("hidden", "takeover", "other-domain", "It leads to another domain, where nothing names the resource or its publisher."),
+    ],
+)
+def test_what_a_machine_saw_is_told_in_our_own_words(
+    vocabulary: Vocabulary, page_at: PageAt, state: str, result: str, kind: str, words: str
+) -> None:
+    address, reason = "https://a.example.org/", outcome(kind, where="casino[.]example", what="the resource", status=403).words
+    standing = judge(address, [Observation(address, "2026-10-06T06:00:00Z", result, reason)], (), POLICY)
+    one = toolkit("one", Link(address, "Site", "own"), sources=(source(address),))
+    told = Catalogue((one, ASKED_FOR), vocabulary, standings={address: standing})
+    listed = Elements(RENDERER.html("link-health", link_health(page_at(told, "/links/"), 1)).partition("<template")[0])
+    beside = Elements(RENDERER.html("link-state", {"link": link_view(page_at(told, "/"), one.links[0], "2026-11-20")}))
+    assert standing.state == state and words in listed.text and words in beside.text
+    assert next(row for row in json.loads(links_json(told))["links"] if row["label"] == "Site")["reason"] == words
+    detail = Elements(RENDERER.html("toolkit-detail", toolkit_detail(page_at(told, "/toolkits/one/"), one))).text
+    assert (f": {words[0].lower()}{words[1:-1]}; look for" in detail) is (state != "hidden")
     for name, text in everything(told, page_at).items():
         assert "casino" not in text, name
 

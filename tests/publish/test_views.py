@@ -24,7 +24,8 @@ from macros.publish.views import (
 )
 
 NOW, COPY, GONE = ({"id": word, "label": f"{word} label"} for word in ("now", "copy", "gone"))
-ADDRESS = {"since": None, "checked": None, "seen": None, "reason": None, "archives": [], "look_ups": []}
+NO_PAGE = "The host says that there is no such page (404)."
+ADDRESS = {"since": None, "checked": None, "seen": None, "reason": None, "why": None, "archives": [], "look_ups": []}
 NEW_LINK = {"href": "../new/", "name": "The New Checklist", "short": "NC", "availability": NOW}
 Pages = Callable[[Catalogue, str], Page]
 
@@ -160,7 +161,7 @@ def test_a_hidden_address_is_broken_text_with_a_look_up_and_the_reason(small: Ca
     original = "http://www.gone.example.com/x"
     assert printed == {
         "href": None, "text": "gone.example[.]com", "original": original, "version": "2026-11-23", "state": state("hidden"),
-        "since": "1 November 2026", "checked": None, "seen": None, "reason": "Its owner is gone.", "archives": [],
+        "since": "1 November 2026", "checked": None, "seen": None, "reason": "Its owner is gone.", "why": None, "archives": [],
         "look_ups": [{"archive": "the Wayback Machine", "url": f"https://web.archive.org/web/2009*/{original}"}],
         "label": "Lost", "role": "own", "footnote": 2,
     }  # fmt: skip
@@ -168,16 +169,17 @@ def test_a_hidden_address_is_broken_text_with_a_look_up_and_the_reason(small: Ca
 
 def test_an_address_says_what_is_known_of_it(small: Catalogue, page_at: Pages) -> None:
     url = "https://new.example.org/"
-    known = Standing(url, "failing", since="2026-11-10", checked="2026-11-22", seen="2026-11-01", reason="The page is not there.")
+    known = Standing(url, "failing", since="2026-11-10", checked="2026-11-22", seen="2026-11-01", reason=NO_PAGE)
     page = page_at(replace(small, standings={url: known}), "/toolkits/new/")
     assert address_view(page, url, "2026-11") == {
         "href": None, "text": url, "original": url, "version": "2026-11-01", "state": state("failing"), "since": "10 November 2026",
-        "checked": "22 November 2026", "seen": "1 November 2026", "reason": None, "archives": [],
+        "checked": "22 November 2026", "seen": "1 November 2026", "reason": NO_PAGE,
+        "why": "the host says that there is no such page (404)", "archives": [],
         "look_ups": [{"archive": "the Wayback Machine", "url": f"https://web.archive.org/web/*/{url}"}],
     }  # fmt: skip
 
 
-def test_what_machines_say_is_no_reason_to_give_but_what_people_decided_is(small: Catalogue, page_at: Pages) -> None:
+def test_what_machines_wrote_is_no_reason_to_give_but_what_people_decided_is(small: Catalogue, page_at: Pages) -> None:
     url = "https://new.example.org/"
     for decided, reason in ((False, None), (True, "Lapsed.")):
         standing = Standing(url, "hidden", reason="Lapsed.", decided=decided)

@@ -178,7 +178,7 @@ def test_a_filtered_list_can_be_shared_reloaded_and_come_back_to(page: Page, cat
     wanted = expected(catalogue, do={"skills"}, nation={"england"})
     assert shown(page) == wanted
     page.reload()
-    assert page.locator("#filter-nation-england").is_checked()
+    expect(page.locator("#filter-nation-england")).to_be_checked()
     expect(page.locator(STATUS)).to_have_text(re.compile(rf"^{len(wanted)} toolkits? match"))
     page.locator(f"{CARDS} a").first.click()
     page.locator("h1").wait_for()

@@ -54,7 +54,7 @@ def test_differences_come_first_and_can_stand_alone(page: Page, catalogue: Catal
     assert page.url.endswith("&only=differences")
     page.reload()
     page.locator(TABLE).wait_for()
-    assert page.get_by_label("Show only differences").is_checked()
+    expect(page.get_by_label("Show only differences")).to_be_checked()
     assert len(rows(page)) == sum(differs)
 
 

@@ -28,6 +28,7 @@ def checklist_start(page: Page, name: str) -> View:
     return {
         **_card(page, checklist),
         "lead": checklist.lead,
+        "statements": [item.id for item in in_order(checklist)],
         "based_on": checklist.based_on,
         "basis": checklist.minutes.basis,
         "fill": page.href(f"/checklists/{name}/fill/"),

@@ -1,4 +1,4 @@
-/* Makes an element, and finds the words for it. Text is always text: nothing here parses HTML. */
+/* Makes an element, finds the words for it, and writes times as the site does. Text is always text: nothing here parses HTML. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -25,4 +25,14 @@ export function word(host, name, values) {
   const words = /** @type {HTMLTemplateElement} */ (host.querySelector("template[data-words]")).content;
   const text = words.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
   return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+}
+
+/** @param {string} time as a response holds it @returns {string} such as 22 November 2026 */
+export function day(time) {
+  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** @param {string} time as a response holds it @returns {string} such as 16:05 */
+export function clock(time) {
+  return new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

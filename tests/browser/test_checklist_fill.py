@@ -200,6 +200,44 @@ def test_number_keys_choose_only_when_they_are_switched_on(page: Page) -> None:
     saved(page)
 
 
+def test_number_keys_choose_from_the_first_question_only(page: Page) -> None:
+    fill_page(page, SUCCESS)
+    page.get_by_text("Names, and how this is shown").click()
+    page.get_by_label("Let the number keys").check()
+    statement(page, 1).focus()
+    page.keyboard.press("6")
+    assert chosen(page, 1) == []
+    page.keyboard.press("1")
+    assert chosen(page, 1) == ["4"]
+    assert page.locator("input:checked[name$='/importance']").count() == 1
+
+
+def test_a_step_back_to_before_the_first_answer_keeps_the_run(page: Page) -> None:
+    fill_page(page, fragment="#mode=alone")
+    page.get_by_role("button", name="Continue").click()
+    page.locator(".pn-checklist-fill__section:not([hidden]) .pn-radio label").first.click()
+    saved(page)
+    run = page.url.partition("run=")[2].partition("&")[0]
+    page.go_back()
+    expect(page.locator(".pn-checklist-fill__section").first).to_be_visible()
+    expect(page.locator(".pn-checklist-fill__count")).to_have_text("1 of 8 answered.")
+    assert f"run={run}" in page.url
+    answer(page, 1, "Mostly true")
+    saved(page)
+    assert len({key.split(":")[3] for key in stored(page) if key.startswith("pn:1:run:")}) == 1
+
+
+def test_an_older_run_says_the_day_it_was_saved(page: Page) -> None:
+    fragment = begun(page)
+    page.goto("about:blank")
+    page.add_init_script("""{
+        const Real = Date;
+        window.Date = class extends Real { constructor(...given) { super(...(given.length ? given : [Real.now() + 172_800_000])); } };
+    }""")
+    fill_page(page, fragment=fragment)
+    expect(page.locator(".pn-checklist-fill__saved")).to_contain_text("Saved on this device on ")
+
+
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     fill_page(page)
     statement(page, 1).locator("input").first.focus()
@@ -266,6 +304,15 @@ def test_runs_that_are_there_are_offered_before_a_new_one(page: Page) -> None:
         assert link.get_attribute("href").endswith(fragment)
     link.click()
     expect(statement(page, 1).get_by_label("Mostly true")).to_be_checked()
+
+
+def test_the_start_page_counts_as_the_form_does(page: Page) -> None:
+    fragment = begun(page, [(1, "Does not apply")], SUCCESS)
+    statement(page, 2).locator("input[name$='/importance']").first.check()
+    saved(page)
+    visit(page, SUCCESS)
+    expect(page.locator(".pn-checklist-start__mine a")).to_contain_text("1 of 22 answered")
+    assert page.locator(".pn-checklist-start__mine a").get_attribute("href").endswith(fragment.partition("&")[0])  # type: ignore[union-attr]
 
 
 def test_several_runs_stand_side_by_side(page: Page) -> None:

@@ -171,6 +171,55 @@ def test_an_answer_given_early_changes_only_itself(page: Page) -> None:
     expect(statement(page, 2).get_by_label("Not true yet", exact=True)).to_be_checked()
 
 
+def test_a_note_given_early_stands_beside_the_one_that_is_kept(page: Page) -> None:
+    fragment = begun(page)
+    note(page, 1, "Kept")
+    saved(page)
+    with before_scripts(second(page), f"{HEALTH}fill/{fragment}", "**/checklist-fill.element.js") as other:
+        note(other, 1, "Added")
+    assert statement(other, 1).locator("textarea").input_value() == "Kept\n\nAdded"
+    saved(other)
+    expect(statement(page, 1).locator("textarea")).to_have_value("Kept\n\nAdded")
+
+
+def test_leaving_right_after_an_answer_that_cannot_be_saved_is_asked_about(page: Page) -> None:
+    begun(page)
+    page.evaluate(BREAK["full"])
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    answer(page, 2, "Mostly true")
+    page.close(run_before_unload=True)
+    page.context.new_page()
+    assert asked == ["beforeunload"]
+
+
+def test_results_that_would_be_empty_keep_the_reader_with_the_answers(page: Page) -> None:
+    begun(page)
+    page.evaluate(BREAK["blocked"])
+    answer(page, 2, "Mostly true")
+    page.locator(".pn-checklist-fill__results").click()
+    expect(page.locator(MESSAGE)).to_contain_text("yours are not saved yet")
+    expect(page.locator(MESSAGE)).to_be_focused()
+    assert "/fill/" in page.url
+    assert chosen(page, 2) == ["3"]
+
+
+def test_the_end_of_trouble_is_said_and_trying_again_takes_no_focus(page: Page) -> None:
+    begun(page)
+    page.clock.install()
+    page.evaluate("() => { window.original = Storage.prototype.setItem; }")
+    page.evaluate(BREAK["full"])
+    answer(page, 2, "Mostly true")
+    page.clock.run_for(300)
+    copy = page.locator(".pn-checklist-fill__saving").get_by_role("button", name="Save a copy")
+    copy.focus()
+    page.clock.run_for(3_500)
+    expect(copy).to_be_focused()
+    page.evaluate("() => { Storage.prototype.setItem = window.original; }")
+    page.clock.run_for(3_500)
+    expect(page.locator("pn-checklist-fill > [role=status]")).to_contain_text("Saved on this device at")
+
+
 # 3. A new version throws nothing away
 
 
@@ -274,6 +323,7 @@ def test_a_run_that_another_tab_deletes_is_said_and_can_be_kept(page: Page) -> N
     answer(page, 2, "Mostly true")
     assert stored(page) == {}
     page.get_by_role("button", name="Keep it after all").click()
+    expect(saving(page)).to_be_focused()
     saved(page)
     again(page)
     assert (chosen(page, 1), chosen(page, 2)) == (["3"], ["3"])
@@ -354,6 +404,25 @@ def test_safari_readers_are_reminded(open_page: Open) -> None:
     with page.expect_download():
         page.get_by_role("button", name="Save a copy").click()
     again(page)
+    expect(line).not_to_be_visible()
+
+
+def test_a_copy_ends_the_reminder_and_leaves_no_trace_on_a_shared_computer(page: Page) -> None:
+    fill_page(page, fragment="#mode=alone&forget=1")
+    answer(page, 1, "Mostly true")
+    expect(saving(page)).to_contain_text("until you close this tab")
+    with page.expect_download():
+        page.get_by_role("button", name="Save a copy").click()
+    assert stored(page) == {}
+    other = second(page)
+    fragment = begun(other)
+    later = second(page)
+    later.add_init_script("{ const now = Date.now; Date.now = () => now() + 6 * 86400000; }")
+    fill_page(later, fragment=fragment)
+    line = later.locator(".pn-checklist-fill__remind")
+    expect(line).to_contain_text("for 6 days")
+    with later.expect_download():
+        later.get_by_role("button", name="Save a copy").click()
     expect(line).not_to_be_visible()
 
 

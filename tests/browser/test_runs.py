@@ -94,7 +94,7 @@ def test_a_copy_holds_everything_and_opens_elsewhere_as_it_was(page: Page, open_
     assert copy["answers"]["would-start-again"]["value"] is None
     other = my(open_page())
     give(other, copy)
-    expect(other.locator(PREVIEW)).to_contain_text("Partnership health check, version 1. 3 of 8 answered, 1 notes, 0 actions.")
+    expect(other.locator(PREVIEW)).to_contain_text("Partnership health check, version 1. 3 of 8 answered. Notes: 1. Actions: 0.")
     expect(other.locator(PREVIEW)).to_contain_text("It is not on this device yet.")
     assert stored(other) == {}, "nothing happens before it is asked for"
     other.get_by_role("button", name="Open it").click()
@@ -131,7 +131,7 @@ def test_a_file_that_differs_is_joined_replaces_or_stands_beside(page: Page, how
         copy["edited"][f"answers/{item}/value"] = "2099-01-01T00:00:00.000Z"
     my(page)
     give(page, copy)
-    expect(page.locator(PREVIEW)).to_contain_text("they differ: 2 later changes in the file, 1 on this device")
+    expect(page.locator(PREVIEW)).to_contain_text("they differ. Changed later in the file: 2. Changed later on this device: 1")
     page.get_by_label(how).check()
     page.get_by_role("button", name="Open it").click()
     expect(page.locator(STATUS)).to_contain_text("Opened")
@@ -205,8 +205,8 @@ def test_a_hostile_file_runs_nothing_and_says_what_it_left_out(page: Page) -> No
     copy |= {"run": "hostilerun1", "__proto__": {"polluted": 1}, "about": {"partnership": evil, "mode": "everyone"}}
     copy["answers"] |= {"__proto__": {"value": 4}, "same-purpose": {"value": 9, "note": evil * 50}, "constructor": {"value": 3}}
     give(page, copy, "<b>evil</b>.json")
-    expect(page.locator(PREVIEW)).to_contain_text("3 parts of the file were not recognised and are left out: about/mode,")
-    expect(page.locator(PREVIEW)).to_contain_text("1 answers to statements that this version does not ask")
+    expect(page.locator(PREVIEW)).to_contain_text("Left out or cut short, because they were not recognised or too long: about/mode,")
+    expect(page.locator(PREVIEW)).to_contain_text("Answers to statements that this version does not ask: 1")
     assert page.locator(f"{PREVIEW} :is(b, img, script)").count() == 0
     page.get_by_role("button", name="Open it").click()
     expect(page.locator(STATUS)).to_contain_text(evil)
@@ -260,6 +260,85 @@ def test_deleting_everything_asks_and_can_be_undone(page: Page) -> None:
     page.get_by_role("button", name="Undo").click()
     assert page.locator(CARD).count() == 2
     assert stored(page)["pn:1:colours"] == "dark"
+
+
+def test_undo_never_throws_away_what_came_after(page: Page) -> None:
+    begun(page)
+    my(page)
+    page.get_by_role("button", name="Duplicate").click()
+    expect(page.locator(CARD)).to_have_count(2)
+    other = page.context.new_page()
+    my(other)
+    other.locator(CARD).filter(has_text="Copy of").get_by_role("link", name="Carry on").click()
+    answer(other, 2, "Mostly true")
+    saved(other)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(STATUS)).to_contain_text("Nothing was undone, because these answers have been changed since.")
+    assert page.locator(CARD).count() == 2
+    again(other)
+    assert chosen(other, 2) == ["3"]
+
+
+def test_a_copy_of_a_damaged_run_is_opened_beside_it(page: Page) -> None:
+    begun(page)
+    copy = copy_of(my(page))
+    page.evaluate("() => { for (const key of Object.keys(localStorage)) if (key.includes(':run:')) localStorage[key] = '1:0-0:1:torn'; }")
+    my(page)
+    damaged = {key: value for key, value in stored(page).items() if ":run:" in key}
+    give(page, copy)
+    expect(page.locator(PREVIEW)).to_contain_text("the browser cannot read them")
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator(CARD)).to_have_count(2)
+    assert {key: value for key, value in stored(page).items() if key in damaged} == damaged
+    assert "1 of 8 answered" in page.locator(CARD).first.inner_text()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(CARD)).to_have_count(1)
+    assert {key: value for key, value in stored(page).items() if ":run:" in key} == damaged
+
+
+def test_a_file_never_turns_a_run_into_one_of_another_checklist(page: Page) -> None:
+    begun(page)
+    copy = copy_of(my(page))
+    give(page, {**copy, "checklist": {"id": "success-factors", "version": 999, "title": "Not its title"}})
+    expect(page.locator(PREVIEW)).to_contain_text("answers of this name to another checklist")
+    expect(page.locator(PREVIEW)).to_contain_text("Success factors check, version 1.")
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator(CARD)).to_have_count(2)
+    headings = page.locator(CARD).get_by_role("heading").all_inner_texts()
+    assert sorted(headings) == ["Partnership health check", "Success factors check"]
+
+
+def test_focus_stays_where_the_reader_acts(page: Page) -> None:
+    begun(page)
+    copy = copy_of(my(page))
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_role("button", name="Yes, delete everything")).to_be_focused()
+    other = page.context.new_page()
+    begun(other)
+    expect(page.locator(CARD)).to_have_count(2)
+    expect(page.get_by_role("button", name="Yes, delete everything")).to_be_focused()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("button", name="Delete everything")).to_be_focused()
+    duplicate = page.locator(CARD).last.get_by_role("button", name="Duplicate")
+    duplicate.focus()
+    answer(other, 2, "Mostly true")
+    saved(other)
+    expect(page.locator(CARD).first).to_contain_text("2 of 8")
+    expect(duplicate).to_be_focused()
+    copy["answers"]["same-purpose"]["value"] = 1
+    copy["edited"]["answers/same-purpose/value"] = "2099-01-01T00:00:00.000Z"
+    give(page, copy)
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_label("Saved copy")).to_be_focused()
+
+
+def test_deleting_that_fails_is_not_called_done(page: Page) -> None:
+    begun(page)
+    my(page)
+    page.evaluate("() => { Storage.prototype.removeItem = () => {}; }")
+    page.get_by_role("button", name="Delete everything").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.locator(STATUS)).to_contain_text("The browser did not let us delete everything.")
 
 
 def test_damaged_and_newer_runs_are_listed_and_can_be_taken_out_or_deleted(page: Page) -> None:

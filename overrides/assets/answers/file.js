@@ -4,7 +4,7 @@ import { read } from "./reading.js";
 
 /**
  * @typedef {import("./response.js").Response} Response
- * @typedef {"merge" | "replace" | "add"} How
+ * @typedef {"new" | "merge" | "replace" | "add"} How new: as the file says; add: as a run with a name of its own
  */
 
 /** The longest file that is opened, in bytes. */
@@ -67,13 +67,16 @@ export function duplicate(response, run, name, now) {
 
 /**
  * What opening a file would meet.
- * @param {Response | null} kept the run of the same name on this device
+ * @param {{response: Response | null} | null} kept what is on this device under the same name; its response is null when it cannot be read
  * @param {Response} file
- * @returns {{kind: "new" | "same"} | {kind: "differ", later: number, earlier: number}}
+ * @returns {{kind: "new" | "same" | "unread" | "foreign"} | {kind: "differ", later: number, earlier: number}}
+ *   unread: what is kept cannot be read, and is left as it is; foreign: it answers another checklist
  */
 export function meets(kept, file) {
   if (!kept) return { kind: "new" };
-  const { same, later, earlier } = compare(kept, file);
+  if (!kept.response) return { kind: "unread" };
+  if (kept.response.checklist.id !== file.checklist.id) return { kind: "foreign" };
+  const { same, later, earlier } = compare(kept.response, file);
   return same ? { kind: "same" } : { kind: "differ", later, earlier };
 }
 
@@ -87,7 +90,7 @@ export function meets(kept, file) {
  * @returns {Response}
  */
 export function opened(how, kept, file, other, now) {
-  if (!kept) return file;
   if (how === "add") return duplicate(file, other.run, other.name, now);
+  if (how === "new" || !kept) return file;
   return how === "merge" ? merge(kept, file) : become(kept, file, now);
 }

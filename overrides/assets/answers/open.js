@@ -23,16 +23,18 @@ export function listRuns() {
  * @returns {string} why it is still there, "" when it is gone
  */
 export function removeRun({ run, area }) {
-  store.write(`copied:${run}`, null);
+  store.write(`copied:${run}`, null, area);
   return runs.remove(run, area);
 }
 
 /**
  * Puts a removed run back as it was.
  * @param {Found} found as it was listed
+ * @param {string | null} copied when a file last held it, as `copiedAt` said
  * @returns {string} why it is not there, "" when it is
  */
-export function restoreRun(found) {
+export function restoreRun(found, copied) {
+  if (copied) store.write(`copied:${found.run}`, copied, found.area);
   return found.response ? runs.save(found.area, null, found.response).why : runs.putBack(found);
 }
 
@@ -90,7 +92,10 @@ export function start(checklist, found, changed, area = "device") {
   addEventListener("pagehide", () => session.flushNow());
   document.addEventListener("visibilitychange", () => (document.hidden ? session.flushNow() : session.hear(null)));
   addEventListener("pageshow", (event) => event.persisted && session.hear(null));
-  addEventListener("beforeunload", (event) => session.state.kind === "unsaved" && event.preventDefault());
+  addEventListener("beforeunload", (event) => {
+    session.flushNow(); // what was typed a moment ago may turn out not to be savable
+    if (session.state.kind === "unsaved") event.preventDefault();
+  });
   return session;
 }
 
@@ -109,13 +114,23 @@ export function saveText(text, name, type = "text/plain") {
 }
 
 /**
- * Hands a run over as a file, and notes the day.
- * @param {{response: Response}} session
+ * Hands a run over as a file, and notes the time.
+ * @param {{response: Response, area: import("../store.js").Area}} session
  * @param {string[]} items every statement of the checklist
  */
-export function saveCopy({ response }, items) {
+export function saveCopy({ response, area }, items) {
   saveText(toFile(response, items), fileName(response, "json"), "application/json");
-  store.write(`copied:${response.run}`, new Date().toISOString());
+  noteCopy({ run: response.run, area });
+}
+
+/** Notes that a file holds all of a run as it is now. @param {{run: string, area: import("../store.js").Area}} found */
+export function noteCopy({ run, area }) {
+  store.write(`copied:${run}`, new Date().toISOString(), area);
+}
+
+/** @param {{run: string, area: import("../store.js").Area}} found @returns {string | null} when a file last held all of it */
+export function copiedAt({ run, area }) {
+  return store.read(`copied:${run}`, area);
 }
 
 /**
@@ -140,17 +155,17 @@ export function fileName(response, ending) {
   return `${[response.checklist.id, plain, response.updated.slice(0, 10)].filter(Boolean).join("_")}.${ending}`;
 }
 
-/** Whether a file holds all of it. @param {Response} response */
-export function copied(response) {
-  return (store.read(`copied:${response.run}`) ?? "") >= response.updated;
+/** Whether a file holds all of it. @param {Session} session */
+export function copied({ response, area }) {
+  return (copiedAt({ run: response.run, area }) ?? "") >= response.updated;
 }
 
 /**
- * @param {Response} response
+ * @param {Session} session
  * @returns {number} whole days since a copy was saved, or since the run was begun
  */
-export function sinceCopy(response) {
-  const from = Date.parse(store.read(`copied:${response.run}`) ?? response.created);
+export function sinceCopy({ response, area }) {
+  const from = Date.parse(copiedAt({ run: response.run, area }) ?? response.created);
   return Number.isNaN(from) ? 0 : Math.max(0, Math.floor((Date.now() - from) / 86_400_000));
 }
 

@@ -19,7 +19,7 @@ const OWN = { items: Infinity, actions: Infinity, time: OWN_TIME };
  * Never throws, and takes no longer than the limits of a response allow.
  * @param {unknown} raw as JSON.parse gives it
  * @param {boolean} [ours] whether this site wrote it, as a checksum shows
- * @returns {{response: Response, dropped: string[]} | {problem: "not-ours" | "newer" | "broken"}} `dropped` names what could not be read; what goes beyond a limit has one name, such as actions/501-900
+ * @returns {{response: Response, dropped: string[]} | {problem: "not-ours" | "newer" | "broken"}} `dropped` names what could not be read, or not to its end; what goes beyond a limit has one name, such as actions/501-900
  */
 export function read(raw, ours = false) {
   if (!plain(raw) || raw.format !== FORMAT) return { problem: "not-ours" };
@@ -88,7 +88,8 @@ function cells(found, group, prefix, given, edited, bounds) {
     const tidied = tidy(path, value);
     if (tidied === undefined) return [path];
     put(found, path, tidied, at);
-    return [];
+    // A return before a line feed is not kept, and is nothing that a reader would miss.
+    return typeof value === "string" && String(tidied).length < value.replace(/\r\n?/g, "\n").length ? [path] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 /* Draws the results of a run into the report of the page, whose words and headings the template gives. */
-import { element } from "../element.js";
+import { day, element } from "../element.js";
 import { barChart, swatch } from "./chart.js";
 
 /**
@@ -187,9 +187,4 @@ function named({ item }, word) {
 /** @param {string[]} names @param {string} and */
 function joined(names, and) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} ${and} ${names.at(-1)}`;
-}
-
-/** @param {string} time @returns {string} the day in words */
-export function day(time) {
-  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }

@@ -1,6 +1,6 @@
 /* The action plan of a run: edited in place, kept with the answers. The results page opens it and tells it of every change. */
 import { newName } from "../../assets/answers/open.js";
-import { element, word } from "../../assets/element.js";
+import { clock, day, element, word } from "../../assets/element.js";
 import { editsOf, hasRoom, rowsOf } from "./action-plan.state.js";
 
 /**
@@ -22,6 +22,8 @@ export default class ActionPlanElement extends HTMLElement {
   /** @type {Draft[]} */
   #begun = [];
   #removed = "";
+  #line = "";
+  #trouble = false;
 
   /** @param {{session: Session, items: Item[], suggestions: Draft[]}} given */
   open({ session, items, suggestions }) {
@@ -41,19 +43,28 @@ export default class ActionPlanElement extends HTMLElement {
   said(state, from) {
     const session = /** @type {Session} */ (this.#session);
     if (from === "elsewhere") this.#draw();
-    const time = new Date(session.response.updated).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    const line = state.kind === "unsaved" ? state.why : state.kind === "saved" && session.area === "tab" ? "saved-tab" : state.kind;
+    const values = { time: clock(session.response.updated), date: day(session.response.updated) };
+    const saved = session.area === "tab" ? "saved-tab" : values.date === day(new Date().toISOString()) ? "saved" : "saved-before";
+    const text = this.#word(state.kind === "unsaved" ? state.why : state.kind === "saved" ? saved : state.kind, values);
     const bad = state.kind === "unsaved" || state.kind === "removed";
-    const saved = this.#part(".pn-action-plan__saved");
-    saved.classList.toggle("pn-action-plan__saved--bad", bad);
-    saved.replaceChildren(this.#word(line, { time }));
-    if (state.kind === "removed") {
-      const keep = element("button", { type: "button", class: "pn-link-button" }, this.#word("keep"));
-      keep.addEventListener("click", () => session.keep());
-      saved.append(" ", keep);
-    }
-    if (bad) this.#speak(this.#word(line));
+    const line = this.#part(".pn-action-plan__saved");
+    line.classList.toggle("pn-action-plan__saved--bad", bad);
+    if (text !== this.#line) line.replaceChildren(text, ...(state.kind === "removed" ? [" ", this.#keep(session)] : []));
+    this.#line = text;
+    // Spoken: trouble and its end, and news from another tab.
+    if (bad || (this.#trouble && state.kind === "saved")) this.#speak(text);
     else if (from === "elsewhere") this.#speak(this.#word("elsewhere"));
+    if (bad || state.kind === "saved") this.#trouble = bad;
+  }
+
+  /** @param {Session} session @returns {HTMLElement} what saves a run that another tab removed */
+  #keep(session) {
+    const keep = element("button", { type: "button", class: "pn-link-button" }, this.#word("keep"));
+    keep.addEventListener("click", () => {
+      session.keep();
+      this.#part(".pn-action-plan__saved").focus(); // the button has gone
+    });
+    return keep;
   }
 
   /**
@@ -191,7 +202,8 @@ export default class ActionPlanElement extends HTMLElement {
 
   /** @param {string} text */
   #speak(text) {
-    this.#part("[role=status]").textContent = text;
+    const status = this.#part("[role=status]");
+    if (status.textContent !== text) status.textContent = text;
   }
 
   /** @param {string} name @param {Record<string, string | number>} [values] */

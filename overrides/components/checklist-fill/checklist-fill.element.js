@@ -1,7 +1,8 @@
 /* The form of a checklist: keeps every change, and shows as much of the checklist at once as the reader wants. */
 import { cell } from "../../assets/answers/response.js";
 import { copied, find, putInAddress, runInAddress, runs, saveCopy, saveText, sinceCopy, start } from "../../assets/answers/open.js";
-import { element, word } from "../../assets/element.js";
+import { SavingLine } from "../../assets/answers/saving.js";
+import { day, element, word } from "../../assets/element.js";
 import { read, write } from "../../assets/store.js";
 import { beside, itemsOf, placeOf, unanswered, viewOf } from "./checklist-fill.state.js";
 
@@ -26,7 +27,8 @@ export default class ChecklistFillElement extends HTMLElement {
   #session = null;
   /** @type {string | null} */
   #at = null;
-  #first = true;
+  /** @type {SavingLine | null} */
+  #saving = null;
   #fragment = "";
 
   connectedCallback() {
@@ -34,7 +36,8 @@ export default class ChecklistFillElement extends HTMLElement {
     this.#form.addEventListener("submit", (event) => this.#step(event, 1));
     this.#form.addEventListener("keydown", (event) => this.#key(event));
     this.#form.addEventListener("click", (event) => this.#clicked(event));
-    this.querySelector("[data-copy]")?.addEventListener("click", () => this.#session && saveCopy(this.#session, itemsOf(this.#definition).map((one) => one.id)));
+    this.querySelector("[data-copy]")?.addEventListener("click", () => this.#copy());
+    this.querySelector(".pn-checklist-fill__results")?.addEventListener("click", (event) => this.#unsaved(event));
     window.addEventListener("hashchange", () => this.#move());
     this.#open();
     this.#go(new URLSearchParams(location.hash.slice(1)).get("at"), false);
@@ -49,9 +52,13 @@ export default class ChecklistFillElement extends HTMLElement {
     if (state === "ok" || state === "none") {
       const given = new URLSearchParams(location.hash.slice(1));
       this.#session = start(this.#definition, found, (now, from) => this.#said(now, from), given.has("forget") ? "tab" : "device");
-      this.#first = !found;
+      this.#saving = new SavingLine(/** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saving")), (name, values) => this.#word(name, values), () => this.#copy(), !found);
       if (!found) this.#begin(given);
-      for (const input of early) this.#changed(input);
+      for (const input of early) {
+        const kept = input.name.endsWith("/note") && cell(this.#session.response, input.name);
+        if (kept) input.value = `${kept}\n\n${input.value}`; // the note that is kept was not there to be read
+        this.#changed(input);
+      }
       this.#fill();
       this.#said(this.#session.state, "here");
       if (state === "none") this.#offer();
@@ -83,7 +90,7 @@ export default class ChecklistFillElement extends HTMLElement {
       event.preventDefault();
       putInAddress(null);
       this.#open();
-      this.#show();
+      this.#go(null, true);
     });
     const my = element("a", { href: this.dataset.my ?? "" }, this.#word("my"));
     this.#message([element("h2", {}, this.#word(name)), element("p", {}, why), element("p", {}, begin, " ", my, ...(found?.texts.length && state !== "other" ? [" · ", raw] : []))]);
@@ -108,10 +115,12 @@ export default class ChecklistFillElement extends HTMLElement {
       history.replaceState(null, "", this.#fragment || location.pathname); // a link within the page, such as the skip link
       return;
     }
-    if (runInAddress() !== this.#session?.response.run && (runInAddress() || this.#session?.state.kind !== "new")) {
+    const [asked, open] = [runInAddress(), this.#session?.response.run ?? null];
+    if (asked && asked !== open) {
       location.reload(); // another run: what is open here is saved by leaving
       return;
     }
+    if (!asked && this.#session?.state.kind !== "new") putInAddress(open); // a step back to before the first answer
     this.#fragment = location.hash;
     this.#go(new URLSearchParams(location.hash.slice(1)).get("at"), true);
   }
@@ -150,7 +159,7 @@ export default class ChecklistFillElement extends HTMLElement {
     event.preventDefault();
     const to = beside(this.#definition, this.#view, placeOf(this.#definition, this.#at), step);
     if (to) this.#visit(to);
-    else if (step > 0) location.href = this.#results();
+    else if (step > 0 && !this.#unsaved(event)) location.href = this.#results();
   }
 
   /** @param {string} at */
@@ -176,7 +185,7 @@ export default class ChecklistFillElement extends HTMLElement {
     const target = /** @type {HTMLElement} */ (event.target);
     if (!on || !/^[1-6]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || target.matches("textarea, input:not([type=radio])")) return;
     const item = target.closest(".pn-checklist-fill__axis") ?? target.closest(".pn-checklist-fill__item");
-    const input = /** @type {HTMLInputElement | undefined} */ (item?.querySelectorAll(".pn-checklist-fill__answers input")[Number(event.key) - 1]);
+    const input = item?.querySelector(".pn-checklist-fill__answers")?.querySelectorAll("input")[Number(event.key) - 1];
     if (input) input.click();
   }
 
@@ -230,45 +239,20 @@ export default class ChecklistFillElement extends HTMLElement {
 
   /** @param {State} state @param {"here" | "elsewhere"} from */
   #said(state, from) {
-    const session = /** @type {Session} */ (this.#session);
     if (from === "elsewhere" && state.kind !== "removed") this.#fill();
-    const tab = session.area === "tab";
-    const time = new Date(session.response.updated).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    const line = state.kind === "unsaved" ? state.why : state.kind === "saved" && tab ? "saved-tab" : state.kind;
-    const saved = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saved"));
-    const bar = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__saving"));
-    bar.classList.toggle("pn-checklist-fill__saving--bad", state.kind === "unsaved" || state.kind === "removed");
-    saved.replaceChildren(this.#word(line, { time }), ...this.#help(state));
-    // Spoken: the first save, trouble, and news from another tab; never each save.
-    if (state.kind === "unsaved" || state.kind === "removed") this.#speak(this.#word(line));
-    else if (from === "elsewhere") this.#speak(this.#word("elsewhere"));
-    else if (state.kind === "saved" && this.#first) this.#speak(this.#word(tab ? "first-tab" : "first"));
-    if (state.kind === "saved") this.#first = false;
+    this.#saving?.show(/** @type {Session} */ (this.#session), from);
     this.#remind(state);
-  }
-
-  /** @param {State} state @returns {(Node | string)[]} what can be done about it */
-  #help(state) {
-    if (state.kind !== "unsaved" && state.kind !== "removed") return [];
-    const button = element("button", { type: "button", class: "pn-link-button" }, this.#word(state.kind === "removed" ? "keep" : "copy"));
-    button.addEventListener("click", () => (state.kind === "removed" ? this.#session?.keep() : this.#session && saveCopy(this.#session, itemsOf(this.#definition).map((one) => one.id))));
-    return [" ", button];
   }
 
   /** Says that the browser may forget, before it does. @param {State} state */
   #remind(state) {
     const line = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__remind"));
     const session = /** @type {Session} */ (this.#session);
-    const days = sinceCopy(session.response);
+    const days = sinceCopy(session);
     const safari = navigator.vendor.startsWith("Apple");
-    const uncopied = state.kind === "saved" && session.area === "device" && !copied(session.response);
+    const uncopied = state.kind === "saved" && session.area === "device" && !copied(session);
     line.hidden = !uncopied || !(safari || days >= DAYS);
     line.textContent = days >= DAYS ? this.#word("old-copy", { n: days }) : this.#word("safari");
-  }
-
-  /** @param {string} text */
-  #speak(text) {
-    /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = text;
   }
 
   /** @param {HTMLElement[]} parts none hides the message */
@@ -279,6 +263,22 @@ export default class ChecklistFillElement extends HTMLElement {
     for (const part of this.querySelectorAll(ANSWERS)) /** @type {HTMLElement} */ (part).hidden = false;
   }
 
+  #copy() {
+    if (!this.#session) return;
+    saveCopy(this.#session, itemsOf(this.#definition).map((one) => one.id));
+    this.#remind(this.#session.state);
+  }
+
+  /** The results page shows what is saved: it would show nothing. @param {Event} event @returns {boolean} whether the reader is kept here */
+  #unsaved(event) {
+    this.#session?.flushNow();
+    if (this.#session?.state.kind !== "unsaved") return false;
+    event.preventDefault();
+    this.#message([element("p", {}, this.#word("unsaved-results"))]);
+    /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message")).focus();
+    return true;
+  }
+
   #results() {
     return `${this.dataset.results}${this.#session?.state.kind === "new" ? "" : `#run=${this.#session?.response.run}`}`;
   }
@@ -287,9 +287,4 @@ export default class ChecklistFillElement extends HTMLElement {
   #word(name, values = {}) {
     return word(this, name, values);
   }
-}
-
-/** @param {string} time */
-function day(time) {
-  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }

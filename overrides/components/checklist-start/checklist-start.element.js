@@ -1,12 +1,12 @@
 /* Starts a run with what the reader says of it. It travels in the fragment, which no server sees, and needs no storage. */
 import { Runs } from "../../assets/answers/runs.js";
-import { element, word } from "../../assets/element.js";
+import { day, element, word } from "../../assets/element.js";
 import * as store from "../../assets/store.js";
 
 /** @typedef {import("../../assets/answers/response.js").Response} Response */
 
 export default class ChecklistStartElement extends HTMLElement {
-  /** @type {{id: string, title: string, count: number}} */
+  /** @type {{id: string, title: string, statements: string[], importance: boolean}} */
   #checklist = JSON.parse(this.querySelector("[data-island]")?.textContent ?? "");
   #form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
 
@@ -29,14 +29,20 @@ export default class ChecklistStartElement extends HTMLElement {
     if (mine.length === 0) return;
     const place = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-start__mine"));
     const links = mine.slice(0, 5).map((one) => {
-      const n = Object.values(one.answers).filter((answer) => answer.value !== null).length;
-      const date = new Date(one.updated).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+      const n = this.#checklist.statements.filter((id) => this.#answered(one, id)).length;
       const name = one.about.name || [one.about.partnership, one.about.partner].filter(Boolean).join(", ") || this.#checklist.title;
-      return element("li", {}, element("a", { href: `${this.dataset.fill}#run=${one.run}` }, this.#word("carry-on", { name, n, m: this.#checklist.count, date })));
+      return element("li", {}, element("a", { href: `${this.dataset.fill}#run=${one.run}` }, this.#word("carry-on", { name, n, m: this.#checklist.statements.length, date: day(one.updated) })));
     });
     /** @type {HTMLElement} */ (place.querySelector("p")).textContent = this.#word("mine");
     /** @type {HTMLElement} */ (place.querySelector("ul")).replaceChildren(...links);
     place.hidden = false;
+  }
+
+  /** Whether a statement has its answer; one with two axes needs both. @param {Response} response @param {string} id */
+  #answered({ answers }, id) {
+    const answer = Object.hasOwn(answers, id) ? answers[id] : null;
+    if (!answer || answer.value === null) return false;
+    return !this.#checklist.importance || answer.value === "not-applicable" || answer.importance !== null;
   }
 
   /** @param {string} name */

@@ -1,6 +1,6 @@
 /* The results of the run that the address names: opens it, has its report drawn, and hands it over on paper or as a file. */
 import { find, listRuns, runInAddress, saveCopy, saveText, start } from "../../assets/answers/open.js";
-import { element } from "../../assets/element.js";
+import { day, element } from "../../assets/element.js";
 
 /**
  * @typedef {import("../checklist-fill/checklist-fill.state.js").Definition} Definition
@@ -21,7 +21,7 @@ async function parts() {
     import("../action-plan/action-plan.element.js"),
   ]);
   if (!customElements.get("pn-action-plan")) customElements.define("pn-action-plan", plan.default);
-  return { picture: state.picture, bands: state.BANDS, draw: report.draw, label: report.label, day: report.day, suggest: actions.suggest };
+  return { picture: state.picture, bands: state.BANDS, draw: report.draw, label: report.label, suggest: actions.suggest };
 }
 
 export default class ResultsElement extends HTMLElement {
@@ -46,11 +46,12 @@ export default class ResultsElement extends HTMLElement {
   #move() {
     // A link within the page, such as the skip link, gets the address back; another run is another page.
     if (document.getElementById(location.hash.slice(1))) history.replaceState(null, "", this.#fragment || location.pathname);
-    else if (!this.#session) this.#open();
+    else if (!this.#session) this.#open(true);
     else if (runInAddress() !== this.#session.response.run) location.reload(); // what is open is saved by leaving
   }
 
-  async #open() {
+  /** @param {boolean} [moved] whether the reader chose the run here, so that focus has to follow */
+  async #open(moved = false) {
     this.#fragment = location.hash;
     const { state, found } = find(this.#definition, runInAddress());
     try {
@@ -66,12 +67,17 @@ export default class ResultsElement extends HTMLElement {
     }
     this.#session = start(this.#definition, found, (now, from) => this.#said(now, from));
     this.#show(found.recovered);
+    /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = "";
+    if (!moved) return;
+    const heading = /** @type {HTMLElement} */ (document.querySelector("h1"));
+    heading.tabIndex = -1;
+    heading.focus();
   }
 
   /** @param {boolean} [recovered] whether one of two places was damaged */
   #show(recovered = false) {
     const { response } = /** @type {Session} */ (this.#session);
-    const { picture, day } = /** @type {Parts} */ (this.#parts);
+    const { picture } = /** @type {Parts} */ (this.#parts);
     if (picture(this.#definition, response).empty) {
       this.#report = null;
       this.#message("empty", {}, [element("a", { href: this.#fill(), class: "pn-button" }, this.#word("carry-on"))]);
@@ -169,7 +175,7 @@ export default class ResultsElement extends HTMLElement {
 
   /** @param {Response} response */
   #named(response) {
-    const { picture, day } = /** @type {Parts} */ (this.#parts);
+    const { picture } = /** @type {Parts} */ (this.#parts);
     const { answered, of } = picture(this.#definition, response);
     const name = response.about.name || response.about.partner || response.about.partnership || this.#definition.title;
     return this.#word("run", { name, n: answered, m: of, date: day(response.updated) });

@@ -1,6 +1,7 @@
 /* The list of runs that this browser keeps, and the opening of saved copies. */
-import { listRuns, newName, removeRun, restoreRun, runs, saveCopy, saveText } from "../../assets/answers/open.js";
-import { element, word } from "../../assets/element.js";
+import { copiedAt, listRuns, newName, noteCopy, removeRun, restoreRun, runs, saveCopy, saveText } from "../../assets/answers/open.js";
+import { holds } from "../../assets/answers/response.js";
+import { day, element, word } from "../../assets/element.js";
 import { keys, listen, read, write } from "../../assets/store.js";
 import { itemsOf } from "../checklist-fill/checklist-fill.state.js";
 import { countsOf, definitionOf, nameOf } from "./runs.state.js";
@@ -30,6 +31,7 @@ export default class RunsElement extends HTMLElement {
   #list() {
     const found = listRuns();
     const list = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__list"));
+    const back = this.#place(list);
     if (found.length === 0) {
       const choose = element("a", { class: "pn-button", href: /** @type {HTMLAnchorElement} */ (document.querySelector(".pn-runs > p:last-child a:last-child")).href }, this.#word("choose"));
       list.replaceChildren(element("p", {}, this.#word("none")), element("p", {}, choose));
@@ -38,8 +40,17 @@ export default class RunsElement extends HTMLElement {
       list.replaceChildren(count, element("ul", { class: "pn-cards" }, ...found.map((one) => this.#card(one))));
     }
     const everything = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__everything"));
-    everything.hidden = keys("").length === 0;
-    this.#askAll(false);
+    everything.hidden = keys("").length === 0 && found.length === 0;
+    if (everything.hidden || !everything.querySelector("button")) this.#askAll(false);
+    back();
+  }
+
+  /** Where the focus is in the list, for when it has been made anew. @param {HTMLElement} list @returns {() => void} goes back there */
+  #place(list) {
+    const run = document.activeElement?.closest("li")?.dataset.run;
+    const acts = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll(`[data-run="${run}"] :is(a, button)`)]);
+    const at = acts().findIndex((one) => one === document.activeElement);
+    return () => acts()[at]?.focus();
   }
 
   /** @param {Found} found */
@@ -55,13 +66,13 @@ export default class RunsElement extends HTMLElement {
     const button = (word, act) => this.#button(word, act, of());
     const items = definition ? itemsOf(definition).map((one) => one.id) : [];
     const acts = [
-      ...link("fill", "carry-on"), ...link("results", "results"), button("copy", () => saveCopy({ response }, items)),
+      ...link("fill", "carry-on"), ...link("results", "results"), button("copy", () => saveCopy({ response, area: found.area }, items)),
       button("duplicate", () => this.#duplicate(found, response)), button("delete", () => this.#delete([found], name)),
     ];
     const facts = definition ? this.#word("facts", { ...countsOf(definition, response), date: day(response.updated) }) : this.#word("retired");
     const notes = [found.area === "tab" ? "tab" : "", found.recovered ? "recovered" : ""].filter(Boolean).map((word) => element("p", { class: "pn-small" }, this.#word(word)));
     const heading = element("h2", { class: "pn-toolkit-card__name" }, name);
-    return element("li", { class: "pn-toolkit-card pn-runs__run" }, heading, element("p", { class: "pn-toolkit-card__facts" }, facts), ...notes, element("p", { class: "pn-runs__acts" }, ...acts));
+    return element("li", { class: "pn-toolkit-card pn-runs__run", "data-run": found.run }, heading, element("p", { class: "pn-toolkit-card__facts" }, facts), ...notes, element("p", { class: "pn-runs__acts" }, ...acts));
   }
 
   /** A run that cannot be opened. @param {Found} found */
@@ -69,7 +80,7 @@ export default class RunsElement extends HTMLElement {
     const name = this.#word(found.state);
     const raw = this.#button("raw", () => saveText(found.texts.join("\n"), `${found.run}.txt`));
     const heading = element("h2", { class: "pn-toolkit-card__name" }, name);
-    return element("li", { class: "pn-toolkit-card pn-runs__run" }, heading, element("p", {}, this.#word(`${found.state}-why`)), element("p", { class: "pn-runs__acts" }, raw, this.#button("delete", () => this.#delete([found], name))));
+    return element("li", { class: "pn-toolkit-card pn-runs__run", "data-run": found.run }, heading, element("p", {}, this.#word(`${found.state}-why`)), element("p", { class: "pn-runs__acts" }, raw, this.#button("delete", () => this.#delete([found], name))));
   }
 
   /** The part that works with files, fetched when it is asked for. @returns {Promise<Files | null>} null when it does not come */
@@ -88,40 +99,54 @@ export default class RunsElement extends HTMLElement {
     if (!files) return;
     const name = nameOf(response);
     const copy = files.duplicate(response, newName(), this.#word("copy-of", { name: response.about.name || response.about.partnership || response.checklist.title }), Date.now());
-    const { why } = runs.save(found.area, null, copy);
+    const { why, response: saved } = runs.save(found.area, null, copy);
     this.#list();
-    this.#say(why ? this.#word(`failed-${why}`) : this.#word("duplicated", { name }), why ? null : () => removeRun({ ...found, run: copy.run }));
+    const undo = () => this.#changed(found.area, saved) || removeRun({ ...found, run: copy.run });
+    this.#say(why ? this.#word(`failed-${why}`) : this.#word("duplicated", { name }), why ? null : undo);
+  }
+
+  /**
+   * @param {import("../../assets/store.js").Area} area
+   * @param {Response} saved
+   * @returns {string} "changed" when there are edits since it was saved, which undoing would throw away
+   */
+  #changed(area, saved) {
+    const now = runs.load(saved.run, area)?.response;
+    return now && !holds(saved, now) ? "changed" : "";
   }
 
   /** @param {Found[]} found @param {string} name */
   #delete(found, name) {
+    const copies = found.map(copiedAt);
     const failed = found.some((one) => removeRun(one));
     this.#list();
     if (failed) this.#say(this.#word("not-deleted", { name }), null);
-    else this.#say(this.#word("deleted", { name }), () => found.map(restoreRun).find(Boolean) ?? "", this.#word("undone", { name }));
+    else this.#say(this.#word("deleted", { name }), () => found.map((one, place) => restoreRun(one, copies[place])).find(Boolean) ?? "", this.#word("undone", { name }));
   }
 
-  /** @param {boolean} sure */
+  /** @param {boolean} sure @returns {HTMLElement} the button that goes on */
   #askAll(sure) {
     const place = /** @type {HTMLElement} */ (this.querySelector(".pn-runs__ask"));
     if (!sure) {
-      place.replaceChildren(this.#button("ask", () => this.#askAll(true)));
-      return;
+      const ask = this.#button("ask", () => this.#askAll(true).focus());
+      place.replaceChildren(ask);
+      return ask;
     }
     const yes = this.#button("yes", () => this.#deleteAll());
-    place.replaceChildren(element("strong", {}, this.#word("sure")), " ", yes, " ", this.#button("no", () => this.#askAll(false)));
-    yes.focus();
+    place.replaceChildren(element("strong", {}, this.#word("sure")), " ", yes, " ", this.#button("no", () => this.#askAll(false).focus()));
+    return yes;
   }
 
   #deleteAll() {
     const found = listRuns();
     const choices = keys("").filter((key) => !key.startsWith("run:")).map((key) => /** @type {const} */ ([key, read(key)]));
-    found.forEach(removeRun);
-    for (const [key] of choices) write(key, null);
+    const copies = found.map(copiedAt);
+    const failed = [...found.map(removeRun), ...choices.map(([key]) => write(key, null))].some(Boolean);
+    this.#askAll(false);
     this.#list();
-    this.#say(this.#word("all-deleted"), () => {
+    this.#say(this.#word(failed ? "not-all-deleted" : "all-deleted"), () => {
       for (const [key, value] of choices) write(key, value);
-      return found.map(restoreRun).find(Boolean) ?? "";
+      return found.map((one, place) => restoreRun(one, copies[place])).find(Boolean) ?? "";
     });
   }
 
@@ -141,7 +166,9 @@ export default class RunsElement extends HTMLElement {
     if ("problem" in found) return this.#show([element("p", {}, this.#word(found.problem === "newer" ? "newer-file" : found.problem, { name }))]);
     const definition = definitionOf(this.#definitions, found.response);
     if (!definition) return this.#show([element("p", {}, this.#word("unknown", { name, title: found.response.checklist.title }))]);
-    this.#ask(files, name, found.response, found.dropped, definition);
+    // What this checklist is called, and how far its versions go, is ours to say and not the file's.
+    const version = Math.min(found.response.checklist.version, definition.version);
+    this.#ask(files, name, { ...found.response, checklist: { id: definition.id, version, title: definition.title } }, found.dropped, definition);
   }
 
   /** @param {Files} files @param {string} file @param {Response} response @param {string[]} dropped @param {Definition} definition */
@@ -149,7 +176,7 @@ export default class RunsElement extends HTMLElement {
     const kept = runs.load(response.run);
     const counts = countsOf(definition, response);
     const whose = [response.about.name, response.about.partnership, response.about.partner, response.about.people].filter(Boolean).join(", ");
-    const result = files.meets(kept?.response ?? null, response);
+    const result = files.meets(kept, response);
     const parts = [element("h3", {}, this.#word("preview", { name: file })), element("p", {}, this.#word("preview-facts", { ...counts, title: definition.title, version: response.checklist.version, date: day(response.updated) }))];
     if (whose) parts.push(element("p", {}, this.#word("preview-whose", { whose })));
     if (counts.earlier) parts.push(element("p", {}, this.#word("earlier", { n: counts.earlier })));
@@ -158,10 +185,13 @@ export default class RunsElement extends HTMLElement {
     if (result.kind === "same") return this.#show(parts);
     const form = element("form", {}, ...(result.kind === "differ" ? [this.#hows()] : []));
     const open = element("button", { type: "submit", class: "pn-button" }, this.#word("open"));
-    form.append(element("p", {}, open, " ", this.#button("cancel", () => this.#show([]))));
+    form.append(element("p", {}, open, " ", this.#button("cancel", () => {
+      this.#show([]);
+      this.#file.focus();
+    })));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const how = /** @type {How} */ (new FormData(form).get("how") ?? "add");
+      const how = result.kind === "new" ? "new" : /** @type {How} */ (new FormData(form).get("how") ?? "add");
       this.#take(files, how, kept, response);
     });
     this.#show([...parts, form]);
@@ -179,15 +209,18 @@ export default class RunsElement extends HTMLElement {
   /** @param {Files} files @param {How} how @param {Found | null} kept @param {Response} file */
   #take(files, how, kept, file) {
     const before = kept?.response ?? null;
-    const name = this.#word("copy-of", { name: file.about.name || file.about.partnership || file.checklist.title });
+    const own = file.about.name || file.about.partnership || file.checklist.title;
+    const name = before?.checklist.id === file.checklist.id ? this.#word("copy-of", { name: own }) : file.about.name;
     const response = files.opened(how, before, file, { run: newName(), name }, Date.now());
     const area = kept?.area ?? "device";
-    const { why } = runs.save(area, before, response);
+    const fresh = how === "new" || how === "add";
+    const { why, response: saved } = runs.save(area, fresh ? null : before, response);
     this.#list();
     if (why) return this.#say(this.#word(`failed-${why}`), null);
+    if (fresh) noteCopy({ run: saved.run, area }); // the file that was opened
     this.#show([]);
-    const fresh = response.run !== before?.run;
-    const undo = () => (fresh ? removeRun({ run: response.run, area }) : runs.save(area, response, files.become(response, /** @type {Response} */ (before), Date.now())).why);
+    const back = () => (fresh || !before ? removeRun({ run: saved.run, area }) : runs.save(area, saved, files.become(saved, before, Date.now())).why);
+    const undo = () => this.#changed(area, saved) || back();
     this.#say(this.#word("opened", { name: nameOf(response) }), undo, this.#word("undone-opening"));
   }
 
@@ -225,9 +258,4 @@ export default class RunsElement extends HTMLElement {
   #word(name, values = {}) {
     return word(this, name, values);
   }
-}
-
-/** @param {string} time */
-function day(time) {
-  return new Date(time).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }

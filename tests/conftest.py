@@ -27,6 +27,12 @@ BROWSER_FLAGS = [
 
 
 @pytest.fixture(scope="session")
+def long_run(pytestconfig: pytest.Config) -> bool:
+    """Whether this is `make test-long`, or part of it: then what is alike is tried as well."""
+    return str(pytestconfig.option.markexpr) != "not long"
+
+
+@pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return whole_catalogue(ROOT / "data")
 

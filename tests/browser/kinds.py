@@ -10,6 +10,8 @@ from macros.publish.lists import availability
 
 WIDTHS = (320, 768, 1280)
 COLOURS = ("light", "dark")
+ALIKE = ("sets", "style guide", "hosting", "decisions", "decision", "links, page 2")
+"""Kinds that hold nothing that another kind does not hold. They are walked through in the long run."""
 
 
 def kinds(catalogue: Catalogue) -> dict[str, str]:

@@ -66,7 +66,8 @@ def test_nothing_is_painted_before_the_choice_is_known(open_page: Callable[..., 
         held.append(route)
 
     page.route("**/assets/site.js", hold)
-    page.goto("/about/", wait_until="commit")
+    with page.expect_request("**/assets/site.js"):
+        page.goto("/about/", wait_until="commit")
     page.wait_for_function("document.querySelector('footer') !== null", polling=20)
     assert held, "the script was not asked for"
     assert not page.evaluate(PAINTED), "the page is painted before its script has run"

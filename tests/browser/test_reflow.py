@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.visit import CLIPPED, visit
 
@@ -49,11 +49,26 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap((element) => ['', 
 }))"""
 
 
-@pytest.mark.parametrize(("width", "scale"), [(320, 1), (320, 4)], ids=["320 px", "1280 px at 400 % zoom"])
-def test_nothing_scrolls_sideways(open_page: Callable[..., Page], kinds: dict[str, str], width: int, scale: int) -> None:
-    page = open_page(width=width, height=800 // scale, device_scale_factor=scale)
-    for kind, address in kinds.items():
-        visit(page, address)
+@pytest.fixture(scope="module")
+def opened(browser: Browser, site_address: str, kinds: dict[str, str]) -> Iterator[dict[str, Page]]:
+    """A page of every kind, visited on a narrow screen once for all tests here. Every test leaves it as it was, but for size and media."""
+    context = browser.new_context(base_url=site_address, viewport={"width": 320, "height": 800}, bypass_csp=True)
+    pages = {kind: context.new_page() for kind in kinds}
+    for kind, page in pages.items():
+        visit(page, kinds[kind])
+    yield pages
+    context.close()
+
+
+def sized(opened: dict[str, Page], width: int, height: int = 800) -> Iterator[tuple[str, Page]]:
+    for kind, page in opened.items():
+        page.set_viewport_size({"width": width, "height": height})
+        yield kind, page
+
+
+@pytest.mark.parametrize("height", [800, 200], ids=["320 px", "1280 px at 400 % zoom"])
+def test_nothing_scrolls_sideways(opened: dict[str, Page], height: int) -> None:
+    for kind, page in sized(opened, 320, height):
         assert not page.evaluate(STICKING_OUT), kind
 
 
@@ -65,32 +80,35 @@ def test_the_open_menu_does_not_scroll_sideways(open_page: Callable[..., Page]) 
 
 
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
-def test_wider_text_spacing_cuts_nothing(open_page: Callable[..., Page], kinds: dict[str, str], width: int) -> None:
-    page = open_page(width=width, bypass_csp=True)
-    for kind, address in kinds.items():
-        visit(page, address)
-        page.add_style_tag(content=SPACING)
+def test_wider_text_spacing_cuts_nothing(opened: dict[str, Page], width: int) -> None:
+    for kind, page in sized(opened, width):
+        style = page.add_style_tag(content=SPACING)
         assert page.evaluate("getComputedStyle(document.querySelector('main p, main li')).wordSpacing") != "0px"
         assert not page.evaluate(STICKING_OUT), kind
         assert not page.evaluate(CUT), kind
+        style.evaluate("style => style.remove()")
 
 
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.long)])
-def test_targets_are_at_least_24_px(open_page: Callable[..., Page], kinds: dict[str, str], width: int) -> None:
-    page = open_page(width=width)
-    for kind, address in kinds.items():
-        visit(page, address)
-        page.eval_on_selector_all("details", "all => all.forEach((one) => { one.open = true; })")
-        if page.locator(".pn-menu").is_visible():
-            page.locator(".pn-menu").click()
+def test_targets_are_at_least_24_px(opened: dict[str, Page], width: int) -> None:
+    for kind, page in sized(opened, width):
+        page.evaluate("window.pnClosed = [...document.querySelectorAll('details:not([open])')]")
+        page.evaluate("for (const one of window.pnClosed) one.open = true")
+        menu = page.locator(".pn-menu")
+        shown = menu.is_visible()
+        if shown:
+            menu.evaluate("button => button.click()")
         assert not page.evaluate(SMALL), kind
+        if shown:
+            menu.evaluate("button => button.click()")
+        page.evaluate("for (const one of window.pnClosed) one.open = false")
 
 
-def test_forced_colours_keep_every_mark_and_edge(open_page: Callable[..., Page], kinds: dict[str, str]) -> None:
-    page = open_page(forced_colors="active")
-    for kind, address in kinds.items():
-        visit(page, address)
+def test_forced_colours_keep_every_mark_and_edge(opened: dict[str, Page], kinds: dict[str, str]) -> None:
+    for kind, page in sized(opened, 1280):
+        page.emulate_media(forced_colors="active")
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        page.bring_to_front()  # only what is in front is drawn at once
         shown = page.screenshot()
         page.evaluate("document.body.style.visibility = 'hidden'")
         assert shown != page.screenshot(), kind
@@ -99,6 +117,11 @@ def test_forced_colours_keep_every_mark_and_edge(open_page: Callable[..., Page],
         assert all(mark.strip() for mark in marks), kind
         edges = page.eval_on_selector_all(".pn-availability", "all => all.map((one) => parseFloat(getComputedStyle(one).borderTopWidth))")
         assert all(edge >= 1 for edge in edges), kind
+        page.emulate_media(forced_colors="none")
+
+
+def test_forced_colours_show_where_the_reader_is(open_page: Callable[..., Page], kinds: dict[str, str]) -> None:
+    page = open_page(forced_colors="active")
     page.goto(kinds["all toolkits"])
     under = "all => all.map((one) => [one.hasAttribute('aria-current'), getComputedStyle(one).borderBottomStyle !== 'none'])"
     assert all(current == underlined for current, underlined in page.eval_on_selector_all(".pn-sections a", under))
@@ -106,8 +129,11 @@ def test_forced_colours_keep_every_mark_and_edge(open_page: Callable[..., Page],
     assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
-def test_reduced_motion_stops_every_movement(open_page: Callable[..., Page], kinds: dict[str, str]) -> None:
-    page = open_page(reduced_motion="reduce")
-    for kind, address in kinds.items():
-        visit(page, address)
+def test_reduced_motion_stops_every_movement(opened: dict[str, Page]) -> None:
+    moved = 0
+    for kind, page in sized(opened, 1280):
+        moved += len(page.evaluate(MOVING))
+        page.emulate_media(reduced_motion="reduce")
         assert not page.evaluate(MOVING), kind
+        page.emulate_media(reduced_motion="no-preference")
+    assert moved > 0

@@ -7,7 +7,13 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
 
-_STARTED = "() => [...document.querySelectorAll('main *')].every((part) => !part.localName.startsWith('pn-') || customElements.get(part.localName))"
+# Says whether there are toolkits to put side by side, or fails: a page whose script does not come would be waited for without end.
+_STARTED = """() => {
+  const names = new Set([...document.querySelectorAll('main *')].map((part) => part.localName).filter((name) => name.startsWith('pn-')));
+  const late = new Promise((_, fail) => setTimeout(() => fail(new Error(`not started: ${[...names]}`)), 10_000));
+  const started = Promise.all([...names].map((name) => customElements.whenDefined(name)));
+  return Promise.race([started, late]).then(() => document.querySelector('.pn-compare__add') !== null);
+}"""
 # For checks that run in the page: clipped(part) says whether it is drawn for screen readers only, or until it gets the focus.
 CLIPPED = """
 const clipped = (part) => {
@@ -21,10 +27,10 @@ const clipped = (part) => {
 def visit(page: Page, address: str) -> None:
     """A page whose address holds a question is ready once it has said what it found."""
     page.goto(address)
-    page.wait_for_function(_STARTED)
+    compares = page.evaluate(_STARTED)
     if "?" in address:
         page.locator("main [role=status]:not(:empty)").first.wait_for()
-    elif page.locator(".pn-compare__add").count():
+    elif compares:
         page.locator(".pn-compare__add:not([hidden])").wait_for()
 
 
@@ -47,10 +53,10 @@ def before_scripts(page: Page, address: str, script: str) -> Iterator[Page]:
     released = True
     for route in held:
         route.continue_()
-    page.wait_for_function(_STARTED)
+    page.evaluate(_STARTED)
 
 
 def again(page: Page) -> None:
     """Reloads, and waits until everything has started."""
     page.reload()
-    page.wait_for_function(_STARTED)
+    page.evaluate(_STARTED)

@@ -41,7 +41,7 @@ def watched(page: Page) -> tuple[list[str], list[str]]:
 
 
 def test_a_crawl_of_every_page_stays_at_home(open_page: Callable[..., Page], site_address: str, published: list[str], kinds: dict[str, str]) -> None:
-    page = open_page()
+    page = open_page(width=320, height=300)  # a small screen takes less to draw
     requests, complaints = watched(page)
     for address in [*published, *(address for address in kinds.values() if "?" in address)]:
         visit(page, address)

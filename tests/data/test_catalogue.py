@@ -135,6 +135,14 @@ def test_everything_that_an_entry_says_is_on_its_page(catalogue: Catalogue, text
 
 
 @each_entry
+def test_what_it_is_good_for_and_its_limits_end_alike_and_follow_their_headings(catalogue: Catalogue, name: str) -> None:
+    toolkit = catalogue.by_id[name]
+    assert not [item for item in (*toolkit.good_for, *toolkit.think_twice) if not re.search(r"(?:\.|\?'?)$", item)]
+    assert not [item for item in toolkit.good_for if re.match(r"(?:You|Your|Someone|It)\b", item)], "a situation, not a sentence"
+    assert not [item for item in toolkit.think_twice if re.match(r"(?:Suits|Good for|Useful|Helps)\b", item)], "a limit, not a recommendation"
+
+
+@each_entry
 def test_no_words_of_advertising(catalogue: Catalogue, name: str) -> None:
     toolkit = catalogue.by_id[name]
     text = " ".join(one for field in OUR_WORDS for one in texts(getattr(toolkit, field))).casefold()

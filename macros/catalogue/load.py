@@ -119,6 +119,8 @@ def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
             )
         if not reference.url and not reference.note and not reference.torn:
             at.refuse(reference.line, "source-unreachable", f"{reference.id} has neither url nor note", "say where it can be read")
+        if reference.how_read == "search":
+            at.refuse(reference.line, "search-source", f"{reference.id} is a search that found nothing", "cite only what was found and read")
         found[reference.id] = reference
     return MappingProxyType(found)
 

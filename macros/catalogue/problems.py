@@ -55,6 +55,7 @@ RULES: dict[str, str] = {
     "unknown-support": "a source supports fields that the entry has",
     "fact-without-source": "every fact is supported by a source",
     "source-unreachable": "a source has an address or a note",
+    "search-source": "a search that found nothing has no address, and carries only what became of a toolkit and how to get one",
     "copied-link": "an address that was read on a copy is not published as the publisher's own",
     "footnote-twice": "a footnote of the note stands at one entry",
     "future-date": "nothing was read, reviewed or opened in the future",

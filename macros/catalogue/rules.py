@@ -23,8 +23,11 @@ _RESTS_ON = {
     "current-unreachable": ("links", "how_to_get"),
     "no-successor": ("successors", "no_successor"),
     "source-unreachable": ("sources",),
+    "search-source": ("sources",),
     "fact-without-source": ("sources",),
 }
+SEARCHED = frozenset(("fate", "how_to_get", "no_successor"))
+"""Fields that may rest on a search that found nothing."""
 _CAPTURE = re.compile(r"https://(?:web\.archive\.org/web|webarchive\.nationalarchives\.gov\.uk/ukgwa)/(\d{14})/(https?://.+)")
 
 
@@ -107,6 +110,11 @@ def _sources(toolkit: Toolkit, problem: Wrong) -> Iterator[Problem]:
         supported.update(source.supports)
         if not source.url and not source.note:
             yield problem("source-unreachable", "sources", f"source {source.id} has neither url nor note", "say where it can be read")
+        if source.how_read == "search" and (source.url or not SEARCHED.issuperset(source.supports)):
+            yield problem(
+                "search-source", "sources", f"source {source.id} is a search that found nothing, with an address or with facts that rest on it",
+                f"give it no url, and let it support no more than {', '.join(sorted(SEARCHED))}",
+            )  # fmt: skip
         for field in source.supports:
             if field not in _FIELDS or not (given(toolkit, field) or field in toolkit.torn):
                 yield problem(

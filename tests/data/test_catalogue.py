@@ -118,6 +118,7 @@ def test_sources_can_be_followed_and_the_review_is_dated(catalogue: Catalogue, t
     assert toolkit.sources
     for source in toolkit.sources:
         assert source.url or source.note
+        assert (source.how_read == "search") == (source.id == "our-search")
         assert source.title in where
         assert f"({term(catalogue, 'how_read', source.how_read).label}, {day(source.read)})" in where
         if source.note:

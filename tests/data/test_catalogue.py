@@ -181,6 +181,14 @@ def test_a_tool_that_is_gone_says_what_to_use_instead_first(catalogue: Catalogue
 
 
 @each_gone
+def test_why_to_use_it_instead_says_of_its_cost_what_its_own_entry_says(catalogue: Catalogue, name: str) -> None:
+    said = {"free": ("free", "registration"), "paid": ("paid",)}
+    for successor in catalogue.by_id[name].successors:
+        for word in re.findall(r"\b(?:free|paid)\b", successor.why.casefold()):
+            assert catalogue.by_id[successor.id].cost in said[word], successor
+
+
+@each_gone
 def test_what_is_used_instead_says_what_it_follows(catalogue: Catalogue, text_of: Callable[[str], str], name: str) -> None:
     for successor in catalogue.by_id[name].successors:
         assert catalogue.by_id[name].name in text_of(f"/toolkits/{successor.id}/").partition("Use it instead of")[2]

@@ -49,6 +49,12 @@ QUOTED = {"seamless services": "joint-inspection-adults-framework", "holistic wh
 KNOWN_TO_ALL = {"NHS", "UK", "US", "PDF", "GOV", "HM", "DC", "EFQM"}
 """Abbreviations that readers know or that are all there is of a name."""
 
+CLOSER = {
+    "success-factors-checklist", "digging-deep", "developing-skills", "five-vital-lessons", "renewal-net-building-capacity",
+    "renewal-net-establishing-accountability",
+}  # fmt: skip
+"""Tools that are gone and that one from elsewhere follows more closely than the Scottish ones named beside it."""
+
 SAME_WORDS = 0.6
 _COMMON = frozenset(re.findall(
     r"\w+",
@@ -186,6 +192,12 @@ def test_why_to_use_it_instead_says_of_its_cost_what_its_own_entry_says(catalogu
     for successor in catalogue.by_id[name].successors:
         for word in re.findall(r"\b(?:free|paid)\b", successor.why.casefold()):
             assert catalogue.by_id[successor.id].cost in said[word], successor
+
+
+@each_gone
+def test_a_scottish_tool_stands_first_among_those_to_use_instead_unless_another_is_closer(catalogue: Catalogue, name: str) -> None:
+    scottish = ["scotland" in catalogue.by_id[successor.id].nations for successor in catalogue.by_id[name].successors]
+    assert (any(scottish) and not scottish[0]) == (name in CLOSER)
 
 
 @each_gone

@@ -13,7 +13,7 @@ from macros.links.judge import STATES
 from macros.links.observe.kinds import KINDS, outcome
 from macros.links.reasons import in_a_phrase, reason_for_readers
 
-GAPS = {"what": "its publisher", "where": "www.casino-4[.]example", "status": 503, "seconds": 30, "most": 8}
+GAPS = {"what": "its publisher", "trade": "gambling", "where": "www.casino-4[.]example", "status": 503, "seconds": 30, "most": 8}
 TOLD = {"unsure", "failing", "dead", "hidden"}
 
 

@@ -1,8 +1,9 @@
 """Is it still that resource? Judges where a chain of redirects ended. Pure: the page comes in, an outcome goes out.
 
 Three things hide an address at once: another registered domain that names neither the resource nor its publisher, a page
-that offers its own domain, and a dead address that answers. What a page sells counts only where it names neither.
-Everything else that is odd leaves the address unsure, for a person.
+that offers its own domain, and a dead address that answers. What a page sells hides an address where it names neither, and
+makes it unsure where it names only the publisher: whoever buys a name may keep the old owner's. Everything else that is odd
+leaves the address unsure, for a person.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from macros.links.observe.asked import Asked
 from macros.links.observe.domains import broken, domain_of, host_of, is_below
 from macros.links.observe.follow import Landed
 from macros.links.observe.kinds import Outcome, outcome
-from macros.links.observe.naming import named_on
+from macros.links.observe.naming import RESOURCE, named_on
 from macros.links.observe.reading import Page
 
 SHORT = 150
@@ -69,18 +70,23 @@ def _wall(page: Page) -> str | None:
 
 def _elsewhere(asked: Asked, landed: Landed, policy: PolicyFile) -> Outcome:
     page, final = landed.page, landed.answer.url
-    there = host_of(final)
+    there, resolved = host_of(final), is_below(host_of(asked.address), policy.resolver_hosts)
     named = named_on(page, asked.names, asked.publishers)
-    if named and is_below(host_of(asked.address), policy.resolver_hosts):
+    sold = None if named == RESOURCE else signs.sells(page)
+    if sold and named:
+        return outcome("sells-under-name", final, page.title, trade=sold.kind)
+    if named and resolved:
         return outcome("names-it", final, page.title, what=named)
     if named:
         return outcome("moved-named", final, page.title, where=broken(there), what=named)
     if page.kind in ("pdf", "document") and _file(final) and _file(final) == _file(asked.address):
         return outcome("moved-file", final, where=broken(there))
-    if (wall := _wall(page)) and not signs.sells(page):
+    if (wall := _wall(page)) and not sold:
         return outcome(wall, final, page.title)
     if is_below(there, policy.guarded_hosts):
         return outcome("guarded", final, page.title, where=broken(there))
+    if resolved and not sold:
+        return outcome("resolved-unnamed", final, page.title, where=broken(there))
     return outcome("other-domain", final, page.title, where=broken(there))
 
 
@@ -90,11 +96,14 @@ def _at_home(asked: Asked, landed: Landed) -> Outcome:
         return outcome("empty", final)
     if page.kind == "other":
         return outcome("unread", final)
-    if page.kind in ("pdf", "document"):
-        return outcome("document" if page.whole else "torn-document", final)
     named = named_on(page, asked.names, asked.publishers)
-    if not named and (sold := signs.sells(page)):
-        return outcome(sold.kind, final, page.title)
+    sold = None if named == RESOURCE else signs.sells(page)
+    if page.kind in ("pdf", "document"):
+        if sold:
+            return outcome("document-sells", final, trade=sold.kind)
+        return outcome("document" if page.whole else "torn-document", final)
+    if sold:
+        return outcome("sells-under-name" if named else sold.kind, final, page.title, trade=sold.kind)
     if kind := _notice(page, asked.address, final) or _wall(page):
         return outcome(kind, final, page.title)
     if _DOCUMENT.search(urlsplit(asked.address).path):

@@ -89,6 +89,9 @@ KINDS = {
     "moved-named": _unsure("It leads to another domain, {where}, where the page names {what}. A person can record the move."),
     "moved-file": _unsure("It leads to a document with the same file name on another domain, {where}. A person can record the move."),
     "guarded": _unsure("It leads to {where}, a name that no stranger can buy, but nothing there names the resource or its publisher."),
+    "resolved-unnamed": _unsure("It leads to another domain, {where}, as it is meant to, but nothing there names the resource or its publisher."),
+    "sells-under-name": _unsure("The page offers {trade}, and names the publisher but not the resource."),
+    "document-sells": _unsure("It gives a document that offers {trade} in its title."),
     "unnamed": _unsure("The page names neither the resource nor its publisher."),
     # This side.
     "second-opinion": _unsure("This check found no page, but a second one with another tool did."),

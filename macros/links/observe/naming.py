@@ -32,15 +32,17 @@ _COMMON = _SMALL | _words(
 )
 _SAYS_NOTHING = re.compile(r"not stated|not known|unknown", re.IGNORECASE)
 _ENOUGH_IN_TITLE, _ENOUGH_IN_TEXT = 0.6, 0.8
+RESOURCE, PUBLISHER = "the resource", "its publisher"
+"""What a page may name, as words to follow "names"."""
 
 
 def named_on(page: Page, names: Iterable[str], publishers: Iterable[str]) -> str | None:
-    """What the page names, as words to follow "names"; None when it names neither."""
+    """RESOURCE where the page names it, PUBLISHER where it names that alone, None where it names neither."""
     strong, everything = words_of(page.strong), words_of(f"{page.strong} {page.text}")
     inside = _Inside(" ".join(strong), " ".join(everything), frozenset(strong), frozenset(everything), f"{page.strong} {page.text}")
     if any(_is_named(name, inside) for name in names):
-        return "the resource"
-    return "its publisher" if any(_is_named(part, inside, title=False) for one in publishers for part in parts_of(one)) else None
+        return RESOURCE
+    return PUBLISHER if any(_is_named(part, inside, title=False) for one in publishers for part in parts_of(one)) else None
 
 
 class _Inside:

@@ -89,11 +89,14 @@ def chain(length: int) -> Serve:
 
 LONG = " ".join(["Partners meet, talk and agree what to do next in their own words."] * 30)
 PDF = b"%PDF-1.4\n1 0 obj << /Title (Something) >> endobj\n" + b"x" * 400 + b"\n%%EOF\n"
+SELLING_PDF = PDF.replace(b"(Something)", b"(Best online casino 2026: free spins, welcome bonus, play now)")
 BOMB = gzip.compress(b"\0" * 30_000_000, 9)
 CASINO = page(
     "Mega Spin Palace", "Free spins and a welcome bonus at the best online casino. Play now, live dealers, mega jackpots every day.", LONG[:300]
 )
+NAMESAKE = CASINO.replace(b"Mega Spin Palace", f"{PUBLISHER} - Best online casino".encode())
 ADULT = page("Hot videos", "Free porn videos and live cams with sexy girls. XXX movies, hentai and sex chat all day long.", "Enter")
+DRAWN = b"<html><body><div id=app></div><script>start()</script></body></html>"
 PARKED = page("lapsed", "This domain is for sale. Make an offer for this domain today.")
 OTHER = page("A plumber in Leeds", "We mend boilers, taps and pipes in Leeds and Bradford. Call us for a quote on your new bathroom.", LONG[:200])
 
@@ -104,6 +107,12 @@ def status(number: str, code: int, kind: str, state: str = UNSURE) -> Fault:
 
 def simple(number: str, what: str, kind: str, state: str, body: bytes, path: str = "/tools/checklist.html") -> Fault:
     return Fault(number, what, kind, state, reply(200, body), path)
+
+
+def resolving(number: str, what: str, kind: str, state: str, body: bytes, media: str = "text/html") -> Fault:
+    """An address of a resolver, which leads to `body` at a publisher's."""
+    there = f"{number.lower()}.journals.example"
+    return Fault(number, what, kind, state, to(f"http://{there}/"), domain="doi.org", others={there: Host(reply(200, body, kind=media))})
 
 
 STATUSES = [
@@ -228,6 +237,13 @@ REDIRECTS = [
         path="/docs/guide-2009.pdf",
         others={"store.example": Host(reply(200, PDF, kind="application/pdf"))},
     ),
+    resolving("F064F", "a resolver that leads to nothing but a script", "resolved-unnamed", UNSURE, DRAWN),
+    resolving("F064G", "a resolver that leads to an empty page", "resolved-unnamed", UNSURE, b""),
+    resolving("F064H", "a resolver that leads to a document", "resolved-unnamed", UNSURE, PDF, "application/pdf"),
+    resolving("F064I", "a resolver that leads to a casino", "other-domain", HIDDEN, CASINO),
+    resolving("F064J", "a resolver that leads to a domain for sale", "parked", HIDDEN, PARKED),
+    resolving("F064K", "a resolver that leads to the resource", "names-it", LIVE, GOOD),
+    resolving("F064L", "a resolver that leads to a casino under the name of the publisher", "sells-under-name", UNSURE, NAMESAKE),
     Fault("F064E", "redirect to a market for domains", "market", HIDDEN, to("https://www.sedo.com/search/details/?domain=x")),
     Fault("F065", "redirect to an address with a password", "unsafe", UNSURE, to("http://me:secret@f065.example/")),
     Fault("F068", "Location outside ASCII", "names-it", LIVE, by_path(**{"caf%C3%A9": reply()}, other=to("/café"))),
@@ -359,6 +375,7 @@ BODIES = [
         ),
     ),
     Fault("F097", "a document", "document", LIVE, reply(200, PDF, kind="application/pdf"), "/guide.pdf"),
+    Fault("F097B", "a document that sells in its title", "document-sells", UNSURE, reply(200, SELLING_PDF, kind="application/pdf"), "/guide.pdf"),
     Fault("F098", "a page in place of a document", "became-html", UNSURE, reply(), "/guide.pdf"),
     Fault("F098B", "a page that says it is a document", "became-html", UNSURE, reply(200, GOOD, kind="application/pdf"), "/guide.pdf"),
     Fault("F099", "a page called a stream of bytes", "names-it", LIVE, reply(200, GOOD, kind="application/octet-stream")),
@@ -380,7 +397,7 @@ PAGES = [
     simple("F104", "a wall of consent", "consent", UNSURE, page("Before you continue", "We use cookies. Accept all or reject all.")),
     simple("F106", "a soft 404", "soft-404", UNSURE, page(f"Page not found - {PUBLISHER}", "Sorry. Try the search or go to the home page.")),
     simple("F107", "a notice that the page moved", "moved-notice", UNSURE, page(PUBLISHER, "This page has moved. Please update your bookmarks.")),
-    simple("F108", "nothing but a script", "script-only", UNSURE, b"<html><body><div id=app></div><script>start()</script></body></html>"),
+    simple("F108", "nothing but a script", "script-only", UNSURE, DRAWN),
     simple("F109", "a parked domain", "parked", HIDDEN, PARKED),
     simple(
         "F110", "a domain for sale, under its own name", "parked", HIDDEN, page("f110.example", "f110.example is for sale. Instant transfer.", LONG)
@@ -388,6 +405,7 @@ PAGES = [
     simple("F110B", "a parked page of adverts", "parked", HIDDEN, page("f110b.example", "Related searches", "Insurance", "Loans", "Privacy")),
     simple("F111", "a casino", "gambling", HIDDEN, CASINO),
     simple("F111B", "a casino that names the resource", "names-it", LIVE, CASINO.replace(b"<p>", f"<p>{RESOURCE} ".encode(), 1)),
+    simple("F111C", "a casino under the name of the publisher", "sells-under-name", UNSURE, NAMESAKE),
     simple("F112", "pornography", "pornography", HIDDEN, ADULT),
     simple(
         "F112B",
@@ -572,5 +590,8 @@ SAYS = {
     "moved-named": "It leads to another domain, ",
     "moved-file": "It leads to a document with the same file name on another domain, ",
     "guarded": "It leads to other-council.gov[.]uk, a name that no stranger can buy, but nothing there names the resource or its publisher.",
+    "resolved-unnamed": "It leads to another domain, ",
+    "sells-under-name": "The page offers gambling, and names the publisher but not the resource.",
+    "document-sells": "It gives a document that offers gambling in its title.",
     "unnamed": "The page names neither the resource nor its publisher.",
 }

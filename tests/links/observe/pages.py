@@ -87,6 +87,12 @@ TAKEOVERS = [
     Made("another domain: a blog that took the look", html("Harbour news", "Ten tips for a better sofa. Our lifestyle blog has new stories each week.", FILLER), final=VIA),
 ]  # fmt: skip
 
+OLD_NAME = Made(
+    "casino under the old owner's name",
+    html("Harbour Care Network - Best online casino", "Free spins, a welcome bonus and live dealers. Play now for real money.", FILLER),
+)
+"""A bought domain that keeps the name of the publisher: no machine can tell it from a page of theirs about such things."""
+
 HARD = {
     "adult protection": (
         "Adult protection: report harm", "Harm to an adult can be physical, financial, sexual or neglect. If someone is at risk of abuse, tell us.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import tracemalloc
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -18,7 +19,7 @@ from macros.links.observe.naming import named_on
 from macros.links.observe.politeness import Turns
 from macros.links.observe.reading import read_page
 from macros.links.observe.visit import Visitor
-from tests.links.observe.pages import TAKEOVERS, Made, hard, ordinary
+from tests.links.observe.pages import OLD_NAME, TAKEOVERS, VIA, Made, hard, ordinary
 from tests.links.observe.runs import AGENT, POLICY
 from tests.links.observe.virtual import EPOCH, VirtualLoop, virtually
 
@@ -78,8 +79,18 @@ def test_a_takeover_is_hidden_at_its_first_check(made: Made) -> None:
     assert "new-owner.example" not in found.words
 
 
-def test_no_page_about_a_hard_subject_is_hidden() -> None:
+def test_a_stranger_who_keeps_the_name_of_the_publisher_is_not_taken_for_the_resource() -> None:
+    named = replace(OLD_NAME, html=OLD_NAME.html.replace("Free spins", f"{OLD_NAME.resource}. Free spins"))
+    nobody = replace(OLD_NAME, html=OLD_NAME.html.replace(OLD_NAME.publisher, "Harbour"))
+    elsewhere = [replace(made, final=VIA) for made in (OLD_NAME, named, nobody)]
+    assert [one.kind for one in judge_all([OLD_NAME, named, nobody])] == ["sells-under-name", "names-it", "gambling"]
+    assert [one.kind for one in judge_all(elsewhere)] == ["sells-under-name", "moved-named", "other-domain"]
+    assert judge(OLD_NAME).words == "The page offers gambling, and names the publisher but not the resource."
+
+
+def test_no_page_about_a_hard_subject_is_hidden_or_doubted_for_its_words() -> None:
     assert hidden(HARD) == []
+    assert {found.kind for found in judge_all([made for made in HARD if made.publisher in made.html])} == {"names-it"}
 
 
 def test_hardly_any_other_page_is_hidden() -> None:

@@ -1,4 +1,8 @@
-"""What tests share: the real catalogue, one built site a session, a loopback server, and one browser."""
+"""What tests share: the catalogue as people wrote it, one built site a session, a loopback server, and one browser.
+
+What machines saw of outside addresses is left out: no test may turn red because of an outside site. The one test that reads
+it is tests/whole/test_observed.py.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ from macros.catalogue.model import Catalogue
 from macros.links.evidence import whole_catalogue
 
 ROOT = Path(__file__).parent.parent
+OBSERVATIONS = Path("data", "links", "observations.jsonl")
 BROWSER_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -33,8 +38,14 @@ def long_run(pytestconfig: pytest.Config) -> bool:
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return whole_catalogue(ROOT / "data")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as people wrote and decided it, to build from and to leave as it is."""
+    return copy_project(tmp_path_factory.mktemp("written") / "project")
+
+
+@pytest.fixture(scope="session")
+def catalogue(written: Path) -> Catalogue:
+    return whole_catalogue(written / "data")
 
 
 def build(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -46,10 +57,10 @@ def build(root: Path, target: Path, **environment: str) -> subprocess.CompletedP
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as readers get it, built once."""
+def built_site(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as readers get it before any machine has looked at an outside address, built once."""
     target = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, target)
+    done = build(written, target)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
 
@@ -61,10 +72,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def copy_project(target: Path) -> Path:
+    """The project as it is here, but for what machines saw of outside addresses."""
     target.mkdir(parents=True)
     for name in ("data", "docs", "macros", "overrides"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
+    (target / OBSERVATIONS).write_text("", "utf-8")
     return target
 
 

@@ -10,17 +10,17 @@ from playwright.sync_api import Page
 
 from tests.browser.sheets import A3, A4, printed
 from tests.browser.test_paper import PAGES
-from tests.conftest import ROOT, build
+from tests.conftest import build
 
 Open = Callable[..., Page]
 CODES = ".pn-finder-tree__qr, .pn-checklist-paper__qr"
 
 
 @pytest.fixture(scope="module")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def addressed(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built for an address."""
     site = tmp_path_factory.mktemp("addressed") / "site"
-    done = build(ROOT, site, PN_SITE_URL="https://partnerships.example.org/")
+    done = build(written, site, PN_SITE_URL="https://partnerships.example.org/")
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 

@@ -232,12 +232,12 @@ def largest(site: Path) -> Mapping[str, int]:
     return found
 
 
-def test_pages_written_to_disk_are_the_same_pages(tmp_path: Path, built_site: Path) -> None:
+def test_pages_written_to_disk_are_the_same_pages(tmp_path: Path, written: Path, built_site: Path) -> None:
     folder = tmp_path / "sources"
-    assert write(ROOT, folder) == sum(path.is_file() for path in folder.rglob("*"))
+    assert write(written, folder) == sum(path.is_file() for path in folder.rglob("*"))
     settings = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
     assert "hooks" not in settings
-    done = build(folder, tmp_path / "site", PYTHONPATH=str(ROOT))
+    done = build(folder, tmp_path / "site", PYTHONPATH=str(written))
     assert done.returncode == 0, done.stdout + done.stderr
     assert list(differences(built_site, tmp_path / "site")) == []
     for name in ("catalogue.json", "catalogue.csv", "links.json", "search.json"):

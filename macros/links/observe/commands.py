@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import random
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from macros.links.evidence import policy_of, whole_catalogue
+from macros.links.evidence import PolicyFile, policy_of, whole_catalogue
 from macros.links.judge import Observation
 from macros.links.observe import announce, change, record, second, tell
 from macros.links.observe.asked import Asked, to_ask
@@ -27,7 +28,8 @@ from macros.links.observe.run import Means, Progress, Seen, observe, utc_now
 RECORDED, BLOCKED, VOID = 0, 1, 3
 """Exit statuses: the run counts (or a change is fine, or could not be checked); a change adds a missing page; the run is void."""
 
-Opinions = Callable[[Sequence[str], str, Path], second.Opinion]
+Opinions = Callable[[Sequence[str], str, Path, int, int], second.Opinion]
+"""Given addresses, agent, folder, and the seconds for an answer and between requests."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _observe(given: argparse.Namespace, root: Path, world: World) -> int:
             ]
             seen = _ask(asked, root, world)
             if not given.no_second_opinion:
-                seen = _with_second_opinion(seen, world)
+                seen = _with_second_opinion(seen, policy, world)
             fresh = record.worth_recording(seen, folder, policy)
             if fresh and not given.dry_run:
                 record.append(fresh, file, as_it_was)
@@ -75,15 +77,31 @@ def _observe(given: argparse.Namespace, root: Path, world: World) -> int:
         return VOID
     print(tell.summary(seen, fresh))
     if given.notes:
-        given.notes.write_text(json.dumps([vars(one) for one in fresh]), "utf-8")
+        _note(fresh, given.notes)
     return RECORDED
 
 
-def _with_second_opinion(seen: list[Seen], world: World) -> list[Seen]:
-    print("Asking LinkChecker for a second opinion", file=sys.stderr)
+def _note(fresh: Sequence[Observation], notes: Path) -> None:
+    """Writes what was recorded for `announce`, which copes without. Nothing is left of notes that could not be written."""
+    try:
+        notes.write_text(json.dumps([vars(one) for one in fresh]), "utf-8")
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            notes.unlink(missing_ok=True)
+        print(f"The run counts, and its notes could not be written: {error}", file=sys.stderr)
+
+
+def _with_second_opinion(seen: list[Seen], policy: PolicyFile, world: World) -> list[Seen]:
     addresses = [one.asked.address for one in seen if one.outcome.kind not in second.NOT_ASKED]
-    with tempfile.TemporaryDirectory() as folder:
-        return second.with_opinion(seen, world.opinions(addresses, user_agent(_contact()), Path(folder)))
+    if not addresses:
+        return seen
+    print(f"Asking LinkChecker for a second opinion on {len(addresses)} address{'es' if len(addresses) != 1 else ''}", file=sys.stderr)
+    seconds, spacing = policy.seconds_for_an_answer, policy.seconds_between_requests
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            return second.with_opinion(seen, world.opinions(addresses, user_agent(_contact()), Path(folder), seconds, spacing))
+    except OSError as error:
+        raise Void(f"the second opinion did not come: {error}") from None
 
 
 def _changed(given: argparse.Namespace, root: Path, world: World) -> int:

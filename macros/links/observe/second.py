@@ -54,16 +54,18 @@ class Opinion:
     found: frozenset[str]
 
 
-def ask(
-    addresses: Sequence[str], agent: str, folder: Path, seconds: int = 30, environment: Mapping[str, str] | None = None, spacing: float = 2
-) -> Opinion:
-    """What LinkChecker says of the addresses, one at a time. `folder` takes its settings; an answer has `seconds`.
+def ask(addresses: Sequence[str], agent: str, folder: Path, seconds: int, spacing: float, environment: Mapping[str, str] | None = None) -> Opinion:
+    """What LinkChecker says of the addresses, one at a time. `folder` takes its settings; an answer has `seconds`, and
+    requests to one registered domain are `spacing` seconds apart.
 
     Addresses that differ only in what follows # are one page, and share its opinion. Raises Void unless LinkChecker speaks of
     each page exactly once, and in time.
     """
     settings = folder / "linkcheckerrc"
-    settings.write_text(_SETTINGS.format(seconds=seconds, agent=agent.replace("%", "")), "utf-8")
+    try:
+        settings.write_text(_SETTINGS.format(seconds=seconds, agent=agent.replace("%", "")), "utf-8")
+    except OSError as error:
+        raise Void(f"the second opinion did not come: {error}") from None
     pages = {address: address.split("#", 1)[0] for address in addresses}
     end, found = time.monotonic() + MINUTES * 60, set[str]()
     for some in _rounds(dict.fromkeys(pages.values())):

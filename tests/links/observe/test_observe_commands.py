@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import builtins
+import errno
 import json
 import subprocess
 from collections.abc import Callable, Sequence
@@ -128,14 +129,58 @@ def test_the_second_opinion_is_asked_only_of_what_was_not_found(observe: Observe
         given.append(addresses)
         return Opinion(frozenset(addresses))
 
-    observe(Web(**{"kept": 404}), opinions=opinions)
+    assert "Asking LinkChecker for a second opinion on 1 address\n" in observe(Web(**{"kept": 404}), opinions=opinions)[2]
     assert given == [[KEPT]]
     assert recorded(root) == {KEPT: "undecided", OTHER: "answered"}
-    given.clear()
-    observe(Web(**{"kept": "unsafe"}), opinions=opinions)
-    assert given == [[]]
-    observe(Web(), "--no-second-opinion", opinions=opinions)
-    assert len(given) == 1
+    observe(Web(**{"kept": 404}), "--no-second-opinion", opinions=opinions)
+    assert given == [[KEPT]]
+
+
+def test_linkchecker_is_not_started_where_it_has_nothing_to_say(observe: Observe) -> None:
+    status, _, err = observe(Web(**{"kept": "unsafe"}), opinions=lambda *_: pytest.fail("it was asked"))
+    assert status == 0 and "LinkChecker" not in err
+
+
+def test_the_second_opinion_keeps_to_the_seconds_of_the_policy(observe: Observe, root: Path) -> None:
+    given: list[tuple[object, ...]] = []
+
+    def opinions(addresses: Sequence[str], agent: str, folder: Path, *seconds: object) -> Opinion:
+        given.append(seconds)
+        return Opinion(frozenset())
+
+    file = root / "data" / "links" / "policy.yaml"
+    text = file.read_text("utf-8").replace("seconds_for_an_answer: 30", "seconds_for_an_answer: 17")
+    file.write_text(text.replace("seconds_between_requests: 2", "seconds_between_requests: 3"), "utf-8")
+    assert observe(Web(**{"kept": 404}), opinions=opinions)[0] == 0
+    assert given == [(17, 3)]
+
+
+def full(*_: object, **__: object) -> Any:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_without_room_for_the_second_opinion_voids_the_run(observe: Observe, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.links.observe.commands.tempfile.TemporaryDirectory", full)
+    status, _, err = observe(Web(**{"kept": 404}))
+    assert status == 3 and "nothing was recorded: the second opinion did not come: [Errno 28] No space left on device." in err
+    assert recorded(root) == {}
+
+
+def test_a_disk_without_room_for_notes_leaves_the_run_as_it_is(observe: Observe, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes, real = tmp_path / "notes.json", Path.write_text
+
+    def half(self: Path, text: str, *rest: Any) -> int:
+        if self != notes:
+            return real(self, text, *rest)
+        real(self, text[:9], *rest)
+        return int(full())
+
+    monkeypatch.setattr(Path, "write_text", half)
+    status, out, err = observe(Web(), "--notes", str(notes))
+    assert status == 0 and "2 observations tell something new" in out
+    assert err.endswith("The run counts, and its notes could not be written: [Errno 28] No space left on device\n")
+    assert set(recorded(root)) == {KEPT, OTHER}
+    assert not notes.exists()  # half of them would stop `announce`
 
 
 def fails(why: str) -> Callable[..., Opinion]:
@@ -151,8 +196,8 @@ def test_a_void_run_says_why_and_writes_nothing(observe: Observe, root: Path) ->
 
     for web, more, why in (
         (Web(offline=True), {}, "0 of 2 control addresses answered"),
-        (Web(), {"opinions": fails("LinkChecker ended with status 2")}, "LinkChecker ended with status 2"),
-        (Web(), {"opinions": interrupted}, "it was stopped"),
+        (Web(**{"kept": 404}), {"opinions": fails("LinkChecker ended with status 2")}, "LinkChecker ended with status 2"),
+        (Web(**{"kept": 404}), {"opinions": interrupted}, "it was stopped"),
     ):
         status, _, err = observe(web, **more)
         assert status == 3

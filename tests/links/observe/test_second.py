@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
 import json
+import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -58,7 +60,7 @@ def real_time(hosts: dict[str, Host], folder: Path) -> Iterator[dict[str, str]]:
 
 def ask(hosts: dict[str, Host], addresses: Sequence[str], folder: Path, seconds: int = 5, spacing: float = 0) -> second.Opinion:
     with real_time(hosts, folder) as environment:
-        return second.ask(addresses, AGENT, folder, seconds, environment, spacing)
+        return second.ask(addresses, AGENT, folder, seconds, spacing, environment)
 
 
 async def only_for_us(request: Request, wire: Wire) -> None:
@@ -213,4 +215,27 @@ def test_only_an_answer_of_success_is_a_page_found(result: str, found: bool) -> 
 def test_an_outside_tool_that_is_not_there_voids_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", str(tmp_path / "none"))
     with pytest.raises(Void, match="did not come: FileNotFoundError"):
-        second.ask(["http://a.example/"], AGENT, tmp_path)
+        second.ask(["http://a.example/"], AGENT, tmp_path, 30, 2)
+
+
+def test_a_disk_that_is_full_voids_the_run_before_linkchecker_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(second.subprocess, "run", lambda *_, **__: pytest.fail("LinkChecker was asked"))
+    with pytest.raises(Void, match=r"did not come: .Errno 28. No space left"):
+        second.ask(["http://a.example/"], AGENT, tmp_path, 30, 2)
+
+
+def test_linkchecker_is_given_the_seconds_of_the_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+
+    def asked(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        given.append(command)
+        return subprocess.CompletedProcess(command, 0, GOOD.encode(), b"")
+
+    monkeypatch.setattr(second.subprocess, "run", asked)
+    assert second.ask(["http://a.example/"], AGENT, tmp_path, 17, 3).found == {"http://a.example/"}
+    assert given[0][3:5] == ["3", "17"]
+    assert "timeout=17\n" in (tmp_path / "linkcheckerrc").read_text("utf-8")

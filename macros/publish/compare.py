@@ -58,7 +58,7 @@ def compared(catalogue: Catalogue, toolkit: Toolkit) -> list[View]:
         ("Published by", toolkit.publisher),
         ("Year", toolkit.year),
         ("Good for", " ".join(toolkit.good_for)),
-        ("Think twice if", " ".join(toolkit.think_twice)),
+        ("Think twice", " ".join(toolkit.think_twice)),
     )
     return [{"label": label, "value": value or None} for label, value in facts]
 

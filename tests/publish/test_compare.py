@@ -25,6 +25,7 @@ def test_what_is_not_known_is_null_and_never_a_word(small: Catalogue) -> None:
     assert [facts[label] for label in ("Field", "Looks at the working of", "Time", "Cost", "Year", "Good for")] == [None] * 6
     new = {fact["label"]: fact["value"] for fact in compared(small, small.by_id["new"])}
     assert (new["Time"], new["Questions or statements"], new["Good for"]) == ("30 to 90 minutes", "12 questions", "A first talk")
+    assert new["Think twice"] == "It is short"
     assert None not in new.values()
 
 

@@ -19,13 +19,21 @@ _Item = TypeVar("_Item")
 
 
 def availability(catalogue: Catalogue, toolkit: Toolkit) -> str:
-    """now, copy or gone: computed from the status and from what is known of the links, never typed."""
-    if toolkit.status == "current":
-        own = [link for link in toolkit.links if link.role == "own" and link.footnote is None]
-        if toolkit.how_to_get or any(target_of(catalogue, link.url) for link in own):
-            return "now"
-    readable = any(target_of(catalogue, link.url) or link.archives for link in toolkit.links if link.role != "replacement")
-    return "copy" if readable else "gone"
+    """now, copy or gone: computed from the status and from what is known of the links, never typed.
+
+    Only the publisher's page of a tool and a copy of it let anyone read the tool. Another page about it does not. What a
+    person called lost stays gone until a person says otherwise: a page that answers again may name it and hold nothing.
+    """
+    if toolkit.status == "current" and (toolkit.how_to_get or _offered(catalogue, toolkit)):
+        return "now"
+    the_tool = [link for link in toolkit.links if link.role in ("own", "copy")]
+    readable = any(target_of(catalogue, link.url) or link.archives for link in the_tool)
+    return "copy" if readable and toolkit.status != "lost" else "gone"
+
+
+def _offered(catalogue: Catalogue, toolkit: Toolkit) -> bool:
+    """Whether a link leads to its publisher's page of it."""
+    return any(target_of(catalogue, link.url) for link in toolkit.links if link.role == "own" and link.footnote is None)
 
 
 def time_band(toolkit: Toolkit) -> str:
@@ -82,10 +90,22 @@ def all_by_name(catalogue: Catalogue) -> list[Toolkit]:
     return sorted(catalogue.toolkits, key=sort_name)
 
 
+class Today(int):
+    """How many toolkits can be had today. `asked` of them have no link of their publisher: readers have to ask or search."""
+
+    asked: int
+
+    def __new__(cls, now: int, asked: int) -> Today:
+        found = super().__new__(cls, now)
+        found.asked = asked
+        return found
+
+
 @once
-def how_many_now(catalogue: Catalogue) -> int:
+def how_many_now(catalogue: Catalogue) -> Today:
     """How many toolkits can be had today."""
-    return sum(availability(catalogue, toolkit) == "now" for toolkit in catalogue.toolkits)
+    now = [toolkit for toolkit in catalogue.toolkits if availability(catalogue, toolkit) == "now"]
+    return Today(len(now), sum(not _offered(catalogue, toolkit) for toolkit in now))
 
 
 @once

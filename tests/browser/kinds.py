@@ -15,7 +15,7 @@ ALIKE = ("sets", "style guide", "hosting", "decisions", "decision", "links, page
 
 
 def kinds(catalogue: Catalogue) -> dict[str, str]:
-    """Name of the kind to address. Toolkits stand for what a reader finds: can be had, gone with and without a successor, old copy."""
+    """Name of the kind to address. Toolkits stand for what a reader finds: can be had, gone with and without a successor, old version."""
 
     def first(toolkits: Iterable[Toolkit]) -> str:
         return f"/toolkits/{min(toolkits, key=lambda toolkit: toolkit.id).id}/"
@@ -35,7 +35,7 @@ def kinds(catalogue: Catalogue) -> dict[str, str]:
         "toolkit, can be had": first(toolkit for toolkit in by_availability["now"] if toolkit.links),
         "toolkit, gone": first(toolkit for toolkit in by_availability["gone"] if not toolkit.no_successor),
         "toolkit, gone for good": first(toolkit for toolkit in by_availability["gone"] if toolkit.no_successor),
-        "toolkit, old copy": first(by_availability["copy"]),
+        "toolkit, old version": first(by_availability["copy"]),
         "guide index": "/guides/",
         "stage guide": "/guides/skills/",
         "topic guide": "/guides/topics/housing/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from macros.catalogue.model import Catalogue
 from macros.publish.guides import guide_index, home, note_index, numbers, references, search, toolkit_list
 from macros.publish.list_views import a_to_z, all_toolkits, facet_page, pager
+from macros.publish.render import Renderer
 from macros.publish.views import Page
 
 NOW, COPY, GONE = ({"id": word, "label": f"{word} label"} for word in ("now", "copy", "gone"))
 Pages = Callable[[Catalogue, str], Page]
+RENDERER = Renderer(Path(__file__).parent.parent.parent / "overrides" / "components")
 
 
 def card(name: str, up: str) -> dict[str, Any]:
@@ -141,6 +144,15 @@ def test_the_written_pages_count_and_lead_on(small: Catalogue, page_at: Pages) -
     }
     assert numbers(page_at(small, "/")) == {"total": 4, "noted": 2, "today": 2, "reviewed": "23 November 2026"}
     assert search(page_at(small, "/about/")) == {"index": "../search.json", "a_to_z": "../toolkits/a-to-z/", "guides": "../guides/"}
+
+
+def test_the_numbers_tell_what_is_linked_from_what_has_to_be_asked_for(small: Catalogue, page_at: Pages) -> None:
+    def said(catalogue: Catalogue) -> str:
+        return RENDERER.html("numbers", numbers(page_at(catalogue, "/")))
+
+    assert " 2 can be had today: 1 from their publishers’ own pages, and 1 if you ask or search. The latest" in said(small)
+    linked = replace(small, toolkits=tuple(replace(toolkit, how_to_get=None) for toolkit in small.toolkits))
+    assert " 1 can be had today. The latest" in said(linked)
 
 
 def test_an_entry_that_only_compares_itself_with_the_note_is_not_of_the_note(small: Catalogue, page_at: Pages) -> None:

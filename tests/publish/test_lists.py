@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.catalogue.model import Archive, Catalogue, Link, Minutes, Standing, Toolkit
-from macros.publish.lists import FACETS, PAGE_LENGTH, availability, by_facet, in_order, in_pages, sort_name, time_band
+from macros.links.judge import STATES
+from macros.publish.lists import FACETS, PAGE_LENGTH, availability, by_facet, how_many_now, in_order, in_pages, sort_name, time_band
 
 URL = "https://tool.example.org/"
 CAPTURE = Archive("https://web.archive.org/web/20090801000000/https://tool.example.org/", "2009-08-01", "2026-11-23")
@@ -37,6 +38,9 @@ def tool(small: Catalogue) -> Toolkit:
         ("historical", "own", None, "unchecked", False, False, "copy"),
         ("historical", "copy", None, "live", False, True, "copy"),
         ("historical", "replacement", None, "live", False, False, "gone"),
+        ("historical", "part", None, "live", False, True, "gone"),
+        ("historical", "part", None, "dead", True, False, "gone"),
+        ("historical", "copy", None, "dead", True, False, "copy"),
         ("historical", "own", 3, "unchecked", False, False, "gone"),
         ("historical", "own", 3, "unchecked", True, False, "copy"),
         ("lost", "own", 3, "hidden", False, True, "gone"),
@@ -50,6 +54,41 @@ def test_availability_follows_from_status_and_links(
     moved_to = "https://there.example.org/" if state == "moved" else None
     known = replace(small, toolkits=(toolkit,), standings={URL: Standing(URL, state, moved_to=moved_to)})
     assert availability(known, toolkit) == expected
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("role", ["own", "part", "copy", "replacement"])
+@pytest.mark.parametrize("footnote", [None, 3])
+def test_what_is_lost_is_gone_until_a_person_says_otherwise(small: Catalogue, tool: Toolkit, role: str, footnote: int | None, state: str) -> None:
+    lost = replace(tool, status="lost", links=(Link(URL, "Tool", role, footnote, (CAPTURE,)),), how_to_get="Ask.")
+    known = replace(small, toolkits=(lost,), standings={URL: Standing(URL, state, moved_to="https://there.example.org/")})
+    assert availability(known, lost) == "gone"
+
+
+def test_nothing_in_the_catalogue_is_called_lost_and_offered_to_read(catalogue: Catalogue) -> None:
+    lost = {toolkit.id: toolkit for toolkit in catalogue.toolkits if toolkit.status == "lost"}
+    read = [name for name, one in lost.items() if any(link.role == "copy" or link.archives or _of_today(link) for link in one.links)]
+    assert not read, "what can be read is historical, not lost"
+    assert lost and {availability(catalogue, toolkit) for toolkit in lost.values()} == {"gone"}
+
+
+def _of_today(link: Link) -> bool:
+    return link.role == "own" and link.footnote is None
+
+
+def test_what_can_be_had_is_counted_and_what_has_to_be_asked_for_apart(small: Catalogue, tool: Toolkit) -> None:
+    def made(name: str, *links: Link, ask: bool, status: str = "current") -> Toolkit:
+        return replace(tool, id=name, links=links, how_to_get="Ask." if ask else None, status=status)
+
+    own, part = Link(URL, "Tool", "own"), Link("https://part.example.org/", "Part", "part")
+    dead = Link("https://dead.example.org/", "Dead", "own")
+    toolkits = (
+        made("linked", own, ask=False), made("both", own, ask=True), made("asked", ask=True), made("part", part, ask=True),
+        made("dead", dead, ask=True),
+        made("noted", Link("http://noted.example.org/", "Noted", "own", 3), ask=True), made("old", own, ask=True, status="historical"),
+    )  # fmt: skip
+    today = how_many_now(replace(small, toolkits=toolkits, standings={dead.url: Standing(dead.url, "dead")}))
+    assert (today, today.asked) == (6, 4)
 
 
 def test_a_tool_without_any_link_or_way_to_ask_is_gone(small: Catalogue, tool: Toolkit) -> None:

@@ -243,6 +243,30 @@ def test_what_never_had_an_address_says_so_and_how_to_ask(told: Catalogue, page_
     assert "Ask the council for a copy." in Elements(RENDERER.html("toolkit-summary", toolkit_summary(page, told.by_id["none"]))).text
 
 
+HEADINGS = {
+    "current": (Link(address_of("live"), "Site", "own"), "live", "How to get it"),
+    "asked for": (None, "live", "How to get it"),
+    "a page about it": (Link(address_of("live"), "Page", "part"), "live", "How to read about it"),
+    "a page about it, dead": (Link(address_of("dead"), "Page", "part"), "dead", "If you need the original"),
+    "no link": (None, "live", "If you need the original"),
+    "a copy": (
+        Link(address_of("dead"), "Page", "copy", None, (Archive(COPY + address_of("dead"), "2009-08-01", "2026-11-20"),)),
+        "dead",
+        "How to read about it",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HEADINGS)
+def test_a_summary_promises_something_to_read_only_where_it_leads_to_it(vocabulary: Vocabulary, page_at: PageAt, case: str) -> None:
+    link, state, heading = HEADINGS[case]
+    status = "current" if heading == "How to get it" else "historical"
+    one = replace(toolkit("one", *([link] if link else []), status=status), how_to_get="Ask the council.")
+    told = Catalogue((one,), vocabulary, standings={address_of(state): Standing(address_of(state), state)})
+    html = RENDERER.html("toolkit-summary", toolkit_summary(page_at(told, "/toolkits/one/"), one))
+    assert [text for text in re.findall("<h2>(.*?)</h2>", html) if text != "What to use instead"] == [heading, "At a glance"]
+
+
 def test_only_what_is_lost_says_that_it_never_had_an_address(told: Catalogue, page_at: PageAt) -> None:
     for state in EVIDENCE:
         html = RENDERER.html("toolkit-detail", toolkit_detail(page_at(told, f"/toolkits/{state}/"), told.by_id[state]))

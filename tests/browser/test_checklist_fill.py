@@ -238,6 +238,28 @@ def test_an_older_run_says_the_day_it_was_saved(page: Page) -> None:
     expect(page.locator(".pn-checklist-fill__saved")).to_contain_text("Saved on this device on ")
 
 
+@pytest.mark.parametrize("view", ["One section at a time", "Everything on one page", "One statement at a time"])
+def test_enter_in_a_field_leads_nowhere(page: Page, view: str) -> None:
+    begun(page)
+    page.get_by_text("Names, and how this is shown").click()
+    page.get_by_label(view).check()
+    page.get_by_label("Partnership", exact=True).fill("Housing First")
+    before = (page.url, page.locator(".pn-checklist-fill__item:visible").count())
+    page.keyboard.press("Enter")
+    statement(page, 1).locator("input").first.press("Enter")
+    saved(page)
+    assert (page.url, page.locator(".pn-checklist-fill__item:visible").count()) == before
+
+
+def test_the_day_of_the_session_can_be_given(page: Page) -> None:
+    begun(page)
+    page.get_by_text("Names, and how this is shown").click()
+    page.get_by_label("Date of the answers").fill("12 October 2026")
+    saved(page)
+    page.locator(".pn-checklist-fill__results").click()
+    expect(page.locator(".pn-results__report")).to_contain_text("12 October 2026")
+
+
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     fill_page(page)
     statement(page, 1).locator("input").first.focus()

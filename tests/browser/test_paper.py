@@ -16,7 +16,7 @@ PAGES = {
     ("barriers", "large/"): 6,
     ("success-factors", ""): 3,
     ("success-factors", "compact/"): 2,
-    ("success-factors", "large/"): 9,
+    ("success-factors", "large/"): 10,
 }
 
 

@@ -322,7 +322,13 @@ def test_a_run_that_another_tab_deletes_is_said_and_can_be_kept(page: Page) -> N
     expect(saving(page)).to_contain_text("This checklist was deleted in another tab.")
     answer(page, 2, "Mostly true")
     assert stored(page) == {}
+    page.locator(".pn-checklist-fill__results").click()
+    expect(page.locator(MESSAGE)).to_contain_text("deleted in another tab")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
     page.get_by_role("button", name="Keep it after all").click()
+    assert asked == ["beforeunload"]
     expect(saving(page)).to_be_focused()
     saved(page)
     again(page)
@@ -383,6 +389,7 @@ def test_a_shared_computer_forgets_when_the_tab_is_closed(page: Page) -> None:
     page.get_by_label("This is a shared computer").check()
     page.get_by_role("button", name="Start").click()
     page.wait_for_url(re.compile("/fill/"))
+    expect(saving(page)).to_have_text("Answers are kept as you go, until you close this tab.")
     answer(page, 1, "Mostly true")
     expect(saving(page)).to_contain_text("until you close this tab")
     fragment = "#" + page.url.partition("#")[2]

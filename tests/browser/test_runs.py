@@ -156,6 +156,53 @@ def test_undo_after_joining_brings_back_what_was_there(page: Page) -> None:
     assert without_stamps(copy_of(page)) == before
 
 
+def test_joining_keeps_both_notes(page: Page) -> None:
+    fragment = begun(page)
+    note(page, 1, "From the laptop")
+    saved(page)
+    copy = copy_of(my(page))
+    copy["answers"]["same-purpose"]["note"] = "From the tablet"
+    copy["edited"]["answers/same-purpose/note"] = "2099-01-01T00:00:00.000Z"
+    give(page, copy)
+    page.get_by_role("button", name="Open it").click()
+    page.goto("about:blank")
+    fill_page(page, fragment=fragment)
+    assert statement(page, 1).locator("textarea").input_value() == "From the laptop\n\nFrom the tablet"
+
+
+def test_what_changes_while_the_preview_stands_is_not_thrown_away(page: Page) -> None:
+    fragment = begun(page)
+    copy = copy_of(my(page))
+    copy["answers"]["same-purpose"]["value"] = 1
+    copy["edited"]["answers/same-purpose/value"] = "2099-01-01T00:00:00.000Z"
+    give(page, copy)
+    other = page.context.new_page()
+    fill_page(other, fragment=fragment)
+    answer(other, 2, "Mostly true")
+    saved(other)
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator(PREVIEW)).to_contain_text("changed in another tab just now")
+    expect(page.locator(PREVIEW)).to_contain_text("Changed later on this device: 1")
+    page.get_by_role("button", name="Open it").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(STATUS)).to_have_text("Undone: everything is as it was before.")
+    again(other)
+    assert (chosen(other, 1), chosen(other, 2)) == (["3"], ["3"])
+
+
+def test_a_file_can_be_opened_for_this_tab_only(page: Page) -> None:
+    begun(page)
+    copy = copy_of(my(page))
+    page.get_by_role("button", name=re.compile("^Delete Partnership")).click()
+    give(page, copy)
+    page.get_by_label("This is a shared computer: forget them when this tab is closed").check()
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator(CARD)).to_have_count(1)
+    assert [key for key in stored(page) if ":run:" in key] == []
+    page.get_by_role("link", name="Carry on").click()
+    assert chosen(page, 1) == ["3"]
+
+
 def test_the_same_file_again_changes_nothing(page: Page) -> None:
     begun(page)
     copy = copy_of(my(page))

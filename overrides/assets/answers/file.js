@@ -1,5 +1,5 @@
 /* Opens answers that come as a file, with suspicion, and says what that would change. Pure. */
-import { VERSION, cell, edit, merge, paths } from "./response.js";
+import { VERSION, adopt, cell, edit, paths } from "./response.js";
 import { read } from "./reading.js";
 
 /**
@@ -81,7 +81,7 @@ export function meets(kept, file) {
 }
 
 /**
- * The response to save when a file is opened.
+ * The response to save when a file is opened. Joining takes the later answer, and both notes where they differ.
  * @param {How} how
  * @param {Response | null} kept
  * @param {Response} file
@@ -92,5 +92,5 @@ export function meets(kept, file) {
 export function opened(how, kept, file, other, now) {
   if (how === "add") return duplicate(file, other.run, other.name, now);
   if (how === "new" || !kept) return file;
-  return how === "merge" ? merge(kept, file) : become(kept, file, now);
+  return how === "merge" ? adopt(null, kept, file) : become(kept, file, now);
 }

@@ -94,7 +94,7 @@ export function start(checklist, found, changed, area = "device") {
   addEventListener("pageshow", (event) => event.persisted && session.hear(null));
   addEventListener("beforeunload", (event) => {
     session.flushNow(); // what was typed a moment ago may turn out not to be savable
-    if (session.state.kind === "unsaved") event.preventDefault();
+    if (session.behind) event.preventDefault();
   });
   return session;
 }

@@ -84,6 +84,14 @@ export function answerOf(response, item) {
 }
 
 /**
+ * @param {Response} response
+ * @returns {string} what tells it apart from other runs, "" when the reader gave no names
+ */
+export function nameOf({ about }) {
+  return about.name || [about.partnership, about.partner].filter(Boolean).join(", ");
+}
+
+/**
  * A copy in which one cell holds a value. Text is cut to its limit.
  *
  * The edit is later than every edit that the response holds, even when the clock was set back.

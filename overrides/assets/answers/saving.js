@@ -64,6 +64,7 @@ export class SavingLine {
   #text({ state, area, response }) {
     const values = { time: clock(response.updated), date: day(response.updated) };
     if (state.kind === "unsaved") return this.#word(state.why);
+    if (state.kind === "new" && area === "tab") return this.#word("new-tab");
     if (state.kind !== "saved") return this.#word(state.kind);
     if (area === "tab") return this.#word("saved-tab", values);
     return this.#word(values.date === day(new Date().toISOString()) ? "saved" : "saved-before", values);

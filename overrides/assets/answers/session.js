@@ -24,6 +24,7 @@ import { adopt, edit, holds, inOrder } from "./response.js";
  */
 
 const SOON = 250;
+const AT_LATEST = 2000; // of those who type without a pause, no more than this is ever unsaved
 const AGAIN = 3000;
 
 export class Session {
@@ -35,6 +36,9 @@ export class Session {
   #state;
   /** @type {(() => void) | null} */
   #cancel = null;
+  /** @type {number | null} */
+  #since = null;
+  #late = false;
 
   /** @param {Given} given */
   constructor(given) {
@@ -56,6 +60,11 @@ export class Session {
     return this.#given.area;
   }
 
+  /** Whether there are edits that storage does not hold, and will not without the reader's doing. */
+  get behind() {
+    return this.#state.kind === "unsaved" || this.#late;
+  }
+
   /**
    * @param {string} path of a cell
    * @param {Cell} value
@@ -64,6 +73,7 @@ export class Session {
     const found = edit(this.#response, path, value, this.#given.now());
     if (found === this.#response) return;
     this.#response = found;
+    if (this.#state.kind === "removed") this.#late = true;
     if (this.#state.kind === "removed") return;
     this.#say({ kind: "saving", why: "" });
     this.#later(SOON);
@@ -123,17 +133,21 @@ export class Session {
   /** @param {number} milliseconds */
   #later(milliseconds) {
     this.#cancel?.();
-    this.#cancel = this.#given.wait(() => this.flush(), milliseconds);
+    const now = this.#given.now();
+    this.#since ??= now;
+    const left = Math.max(0, this.#since + AT_LATEST - now);
+    this.#cancel = this.#given.wait(() => this.flush(), milliseconds === SOON ? Math.min(SOON, left) : milliseconds);
   }
 
   #save() {
     if (this.#state.kind === "removed") return;
     this.#cancel?.();
-    this.#cancel = null;
+    this.#cancel = this.#since = null;
     const { why, response } = this.#given.runs.save(this.#given.area, this.#base, this.#response);
     const news = !holds(this.#response, response);
     this.#response = response;
     if (!why) this.#base = response;
+    if (!why) this.#late = false;
     this.#say(why ? { kind: "unsaved", why } : { kind: "saved", why: "" }, news ? "elsewhere" : "here");
     if (why && why !== "newer") this.#later(AGAIN);
   }

@@ -1,5 +1,5 @@
 /* The form of a checklist: keeps every change, and shows as much of the checklist at once as the reader wants. */
-import { cell } from "../../assets/answers/response.js";
+import { cell, nameOf } from "../../assets/answers/response.js";
 import { copied, find, putInAddress, runInAddress, runs, saveCopy, saveText, sinceCopy, start } from "../../assets/answers/open.js";
 import { SavingLine } from "../../assets/answers/saving.js";
 import { day, element, word } from "../../assets/element.js";
@@ -101,13 +101,14 @@ export default class ChecklistFillElement extends HTMLElement {
   #offer() {
     const mine = runs.list().filter((one) => one.response?.checklist.id === this.#definition.id);
     if (mine.length === 0) return;
+    const more = mine.length > 5 ? [element("li", {}, element("a", { href: this.dataset.my ?? "" }, this.#word("more", { n: mine.length - 5 })))] : [];
     const links = mine.slice(0, 5).map((one) => {
       const response = /** @type {import("../../assets/answers/response.js").Response} */ (one.response);
       const all = itemsOf(this.#definition).length;
-      const values = { name: response.about.name || response.about.partnership || this.#definition.title, n: all - unanswered(this.#definition, response).length, m: all, date: day(response.updated) };
+      const values = { name: nameOf(response) || this.#definition.title, n: all - unanswered(this.#definition, response).length, m: all, date: day(response.updated) };
       return element("li", {}, element("a", { href: `#run=${one.run}` }, this.#word("carry-on", values)));
     });
-    this.#message([element("p", {}, this.#word("some")), element("ul", {}, ...links)]);
+    this.#message([element("p", {}, this.#word("some")), element("ul", {}, ...links, ...more)]);
   }
 
   #move() {
@@ -181,6 +182,8 @@ export default class ChecklistFillElement extends HTMLElement {
 
   /** Number keys, for those who have switched them on. @param {KeyboardEvent} event */
   #key(event) {
+    // Enter in a field would press the button that goes on, to another section or away from the form.
+    if (event.key === "Enter" && !event.isComposing && event.target instanceof HTMLInputElement) event.preventDefault();
     const on = /** @type {HTMLInputElement} */ (this.#form.elements.namedItem("keys")).checked;
     const target = /** @type {HTMLElement} */ (event.target);
     if (!on || !/^[1-6]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || target.matches("textarea, input:not([type=radio])")) return;
@@ -272,9 +275,10 @@ export default class ChecklistFillElement extends HTMLElement {
   /** The results page shows what is saved: it would show nothing. @param {Event} event @returns {boolean} whether the reader is kept here */
   #unsaved(event) {
     this.#session?.flushNow();
-    if (this.#session?.state.kind !== "unsaved") return false;
+    const kind = this.#session?.state.kind;
+    if (kind !== "unsaved" && kind !== "removed") return false;
     event.preventDefault();
-    this.#message([element("p", {}, this.#word("unsaved-results"))]);
+    this.#message([element("p", {}, this.#word(`${kind}-results`))]);
     /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message")).focus();
     return true;
   }

@@ -1,4 +1,5 @@
 /* Starts a run with what the reader says of it. It travels in the fragment, which no server sees, and needs no storage. */
+import { nameOf } from "../../assets/answers/response.js";
 import { Runs } from "../../assets/answers/runs.js";
 import { day, element, word } from "../../assets/element.js";
 import * as store from "../../assets/store.js";
@@ -30,7 +31,7 @@ export default class ChecklistStartElement extends HTMLElement {
     const place = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-start__mine"));
     const links = mine.slice(0, 5).map((one) => {
       const n = this.#checklist.statements.filter((id) => this.#answered(one, id)).length;
-      const name = one.about.name || [one.about.partnership, one.about.partner].filter(Boolean).join(", ") || this.#checklist.title;
+      const name = nameOf(one) || this.#checklist.title;
       return element("li", {}, element("a", { href: `${this.dataset.fill}#run=${one.run}` }, this.#word("carry-on", { name, n, m: this.#checklist.statements.length, date: day(one.updated) })));
     });
     /** @type {HTMLElement} */ (place.querySelector("p")).textContent = this.#word("mine");

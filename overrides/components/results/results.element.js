@@ -1,5 +1,6 @@
 /* The results of the run that the address names: opens it, has its report drawn, and hands it over on paper or as a file. */
 import { find, listRuns, runInAddress, saveCopy, saveText, start } from "../../assets/answers/open.js";
+import { nameOf } from "../../assets/answers/response.js";
 import { day, element } from "../../assets/element.js";
 
 /**
@@ -94,7 +95,7 @@ export default class ResultsElement extends HTMLElement {
       if (button?.dataset.out) this.#out(button.dataset.out);
     });
     this.#draw();
-    const name = response.about.name || response.about.partner || response.about.partnership || day(response.updated);
+    const name = nameOf(response) || day(response.updated);
     document.title = this.#title.replace(/^[^·]*/, `${this.#word("title", { name, title: this.#definition.title })} `);
   }
 
@@ -117,7 +118,17 @@ export default class ResultsElement extends HTMLElement {
       if (this.#report) this.#draw();
       else this.#show();
     }
+    this.#removed(state.kind === "removed");
     this.#report && /** @type {Plan} */ (this.#report.querySelector("pn-action-plan")).said(state, from);
+  }
+
+  /** Says at the top that another tab deleted what is shown. @param {boolean} gone */
+  #removed(gone) {
+    const before = this.#view.querySelector(".pn-results__removed");
+    if (!gone) before?.remove();
+    if (!gone || before || !this.#report) return;
+    const said = [element("h2", {}, this.#word("removed")), element("p", {}, this.#word("removed-why"))];
+    this.#view.prepend(element("section", { class: "pn-error pn-results__removed pn-no-print" }, ...said));
   }
 
   /** @param {string} kind of copy */
@@ -177,7 +188,7 @@ export default class ResultsElement extends HTMLElement {
   #named(response) {
     const { picture } = /** @type {Parts} */ (this.#parts);
     const { answered, of } = picture(this.#definition, response);
-    const name = response.about.name || response.about.partner || response.about.partnership || this.#definition.title;
+    const name = nameOf(response) || this.#definition.title;
     return this.#word("run", { name, n: answered, m: of, date: day(response.updated) });
   }
 

@@ -4,7 +4,7 @@ import { holds } from "../../assets/answers/response.js";
 import { day, element, word } from "../../assets/element.js";
 import { keys, listen, read, write } from "../../assets/store.js";
 import { itemsOf } from "../checklist-fill/checklist-fill.state.js";
-import { countsOf, definitionOf, nameOf } from "./runs.state.js";
+import { countsOf, definitionOf, titleOf } from "./runs.state.js";
 
 /**
  * @typedef {import("../../assets/answers/response.js").Response} Response
@@ -58,7 +58,7 @@ export default class RunsElement extends HTMLElement {
     const { response } = found;
     if (!response) return this.#closed(found);
     const definition = definitionOf(this.#definitions, response);
-    const name = nameOf(response);
+    const name = titleOf(response);
     const of = () => element("span", { class: "pn-hidden" }, this.#word("of", { name }));
     /** @param {string} place @param {string} word */
     const link = (place, word) => (definition ? [element("a", { href: `${definition.href}${place}/#run=${response.run}` }, this.#word(word), of())] : []);
@@ -97,7 +97,7 @@ export default class RunsElement extends HTMLElement {
   async #duplicate(found, response) {
     const files = await this.#files();
     if (!files) return;
-    const name = nameOf(response);
+    const name = titleOf(response);
     const copy = files.duplicate(response, newName(), this.#word("copy-of", { name: response.about.name || response.about.partnership || response.checklist.title }), Date.now());
     const { why, response: saved } = runs.save(found.area, null, copy);
     this.#list();
@@ -171,19 +171,20 @@ export default class RunsElement extends HTMLElement {
     this.#ask(files, name, { ...found.response, checklist: { id: definition.id, version, title: definition.title } }, found.dropped, definition);
   }
 
-  /** @param {Files} files @param {string} file @param {Response} response @param {string[]} dropped @param {Definition} definition */
-  #ask(files, file, response, dropped, definition) {
+  /** @param {Files} files @param {string} file @param {Response} response @param {string[]} dropped @param {Definition} definition @param {boolean} [again] because it changed meanwhile */
+  #ask(files, file, response, dropped, definition, again = false) {
     const kept = runs.load(response.run);
     const counts = countsOf(definition, response);
     const whose = [response.about.name, response.about.partnership, response.about.partner, response.about.people].filter(Boolean).join(", ");
     const result = files.meets(kept, response);
     const parts = [element("h3", {}, this.#word("preview", { name: file })), element("p", {}, this.#word("preview-facts", { ...counts, title: definition.title, version: response.checklist.version, date: day(response.updated) }))];
+    if (again) parts.splice(1, 0, element("p", { class: "pn-error" }, this.#word("again")));
     if (whose) parts.push(element("p", {}, this.#word("preview-whose", { whose })));
     if (counts.earlier) parts.push(element("p", {}, this.#word("earlier", { n: counts.earlier })));
     if (dropped.length) parts.push(element("p", {}, this.#word("dropped", { n: dropped.length, list: dropped.slice(0, 5).join(", ") })));
     parts.push(element("p", {}, this.#word(result.kind, result.kind === "differ" ? { later: result.later, earlier: result.earlier } : {})));
     if (result.kind === "same") return this.#show(parts);
-    const form = element("form", {}, ...(result.kind === "differ" ? [this.#hows()] : []));
+    const form = element("form", {}, result.kind === "differ" ? this.#hows() : this.#forget());
     const open = element("button", { type: "submit", class: "pn-button" }, this.#word("open"));
     form.append(element("p", {}, open, " ", this.#button("cancel", () => {
       this.#show([]);
@@ -191,8 +192,10 @@ export default class RunsElement extends HTMLElement {
     })));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const how = result.kind === "new" ? "new" : /** @type {How} */ (new FormData(form).get("how") ?? "add");
-      this.#take(files, how, kept, response);
+      if (JSON.stringify(runs.load(response.run)) !== JSON.stringify(kept)) return this.#ask(files, file, response, dropped, definition, true);
+      const chosen = new FormData(form);
+      const how = result.kind === "new" ? "new" : /** @type {How} */ (chosen.get("how") ?? "add");
+      this.#take(files, how, kept, response, chosen.has("forget") ? "tab" : (kept?.area ?? "device"));
     });
     this.#show([...parts, form]);
   }
@@ -206,13 +209,17 @@ export default class RunsElement extends HTMLElement {
     return element("fieldset", {}, element("legend", {}, this.#word("how")), ...options);
   }
 
-  /** @param {Files} files @param {How} how @param {Found | null} kept @param {Response} file */
-  #take(files, how, kept, file) {
+  #forget() {
+    const input = element("input", { type: "checkbox", name: "forget", id: "open-forget" });
+    return element("div", { class: "pn-radio" }, input, element("label", { for: "open-forget" }, this.#word("forget")));
+  }
+
+  /** @param {Files} files @param {How} how @param {Found | null} kept @param {Response} file @param {import("../../assets/store.js").Area} area */
+  #take(files, how, kept, file, area) {
     const before = kept?.response ?? null;
     const own = file.about.name || file.about.partnership || file.checklist.title;
     const name = before?.checklist.id === file.checklist.id ? this.#word("copy-of", { name: own }) : file.about.name;
     const response = files.opened(how, before, file, { run: newName(), name }, Date.now());
-    const area = kept?.area ?? "device";
     const fresh = how === "new" || how === "add";
     const { why, response: saved } = runs.save(area, fresh ? null : before, response);
     this.#list();
@@ -221,7 +228,7 @@ export default class RunsElement extends HTMLElement {
     this.#show([]);
     const back = () => (fresh || !before ? removeRun({ run: saved.run, area }) : runs.save(area, saved, files.become(saved, before, Date.now())).why);
     const undo = () => this.#changed(area, saved) || back();
-    this.#say(this.#word("opened", { name: nameOf(response) }), undo, this.#word("undone-opening"));
+    this.#say(this.#word("opened", { name: titleOf(response) }), undo, this.#word("undone-opening"));
   }
 
   /** @param {HTMLElement[]} parts none clears it, and the chosen file */

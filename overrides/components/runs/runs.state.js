@@ -1,4 +1,5 @@
 /* What the list of runs says of each. Pure. */
+import { nameOf } from "../../assets/answers/response.js";
 import { itemsOf, unanswered } from "../checklist-fill/checklist-fill.state.js";
 
 /**
@@ -15,10 +16,9 @@ export function definitionOf(definitions, response) {
   return definitions.find((one) => one.id === response.checklist.id);
 }
 
-/** @param {Response} response @returns {string} what a reader calls it */
-export function nameOf(response) {
-  const { name, partnership, partner } = response.about;
-  return [response.checklist.title, name || [partnership, partner].filter(Boolean).join(", ")].filter(Boolean).join(": ");
+/** @param {Response} response @returns {string} what a reader calls it, with its checklist */
+export function titleOf(response) {
+  return [response.checklist.title, nameOf(response)].filter(Boolean).join(": ");
 }
 
 /**

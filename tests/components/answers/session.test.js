@@ -32,6 +32,31 @@ describe("a tab", () => {
     browser.pass(500);
     assert.deepEqual(said, ["2 saving", "2 saved"]);
   });
+  it("saves every two seconds under somebody who types without a pause", () => {
+    const { browser, said, open } = fresh();
+    const tab = open();
+    for (let key = 1; key <= 31; key += 1) {
+      edit(browser, tab, "answers/a/note", "x".repeat(key));
+      browser.pass(200);
+    }
+    assert.equal(said.filter((one) => one === "1 saved").length, 3);
+    browser.close(tab, true);
+    assert.ok(open().session.response.answers.a.note.length >= 20);
+  });
+  it("knows that edits after a removal are kept nowhere", () => {
+    const { browser, open } = fresh();
+    const tab = open();
+    edit(browser, tab, "answers/a/value", 4);
+    browser.pass(500);
+    browser.storage.evict();
+    browser.as(tab, () => tab.session.hear(null));
+    assert.deepEqual([tab.session.state.kind, tab.session.behind], ["removed", false]);
+    edit(browser, tab, "answers/a/value", 3);
+    assert.equal(tab.session.behind, true);
+    browser.as(tab, () => tab.session.keep());
+    browser.settle();
+    assert.deepEqual([tab.session.state.kind, tab.session.behind], ["saved", false]);
+  });
   it("saves at once when the page goes away", () => {
     const { browser, said, open } = fresh();
     const tab = open();

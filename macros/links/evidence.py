@@ -57,7 +57,11 @@ class PolicyFile:
     redirects_followed: int = given_as(Number(0, 20), "redirects from one address that are followed", 8)
     kilobytes_read: int = given_as(Number(1, 10_000), "how much of a page is read, unpacked", 256)
     kilobytes_taken: int = given_as(Number(1, 10_000), "how much of an answer is taken from the network", 1_024)
-    percent_failing_that_voids: int = given_as(Number(1, 100), "a run is void when more than this share of live addresses fails in it", 25)
+    percent_failing_that_voids: int = given_as(
+        Number(1, 100),
+        "a run is void when more than this share of domains with live addresses cannot be reached or read; counted from 8 domains on",
+        25,
+    )
     days_until_repeated: int = given_as(Number(1, 90), "days after which an unchanged answer is recorded again", 28)
     guarded_hosts: tuple[str, ...] = given_as(Many(_HOST, 100), "names below which no stranger can buy one", ())
     resolver_hosts: tuple[str, ...] = given_as(Many(_HOST, 100), "hosts whose addresses are meant to lead to another domain", ())

@@ -73,7 +73,8 @@ def test_whatever_outside_sites_do_the_project_is_checked_and_built(
     assert after.standing(taken).state == "hidden"
     assert {row.standing.state for row in outside(after)} >= {"live", "dead", "hidden"} and last_check(after) == LATER[-1][:10]
     assert brought_out(tmp_path / "site", [row.address for row in outside(after) if row.standing.unsafe]) == []
-    assert brought_out(tmp_path / "site", [catalogue.by_id[offered].links[0].url]), "what is only dead stands there as text"
+    own_page = tmp_path / "site" / "toolkits" / offered
+    assert brought_out(own_page, [after.by_id[offered].links[0].url]) == ["index.html"], "what is only dead stands there as text"
 
 
 def test_what_was_really_seen_loads_and_leaves_decisions_and_hidden_addresses_as_they_are(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from macros.catalogue.model import Term, Toolkit
 from macros.publish.list_views import guide_list, toolkit_card
-from macros.publish.lists import FACETS, how_many_now
+from macros.publish.lists import FACETS, how_many_now, how_many_to_ask_for
 from macros.publish.views import Page, View, day, link_view, outside_view, toolkit_link
 
 
@@ -69,6 +69,7 @@ def numbers(page: Page) -> View:
         "total": len(toolkits),
         "noted": noted,
         "today": how_many_now(page.catalogue),
+        "to_ask_for": how_many_to_ask_for(page.catalogue),
         "reviewed": day(max(toolkit.reviewed for toolkit in toolkits)),
     }
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.catalogue.model import Catalogue
+from macros.catalogue.model import Catalogue, Toolkit
 from macros.links.reasons import reason_for_readers
 from macros.links.report import WORST_FIRST, Outside, count_by_state, last_check, outside
 from macros.publish.addresses import target_of, wanted_look_ups, written_out
 from macros.publish.list_views import pager
 from macros.publish.lists import in_pages
 from macros.publish.rows import json_rows
-from macros.publish.views import Page, View, address_view, day, version_date
+from macros.publish.views import Page, View, address_view, day, toolkit_link, version_date
 
 LENGTH = 60
+_WORK = ("live", "moved")
+_MOST_INSTEAD = 3
 FORMAT, VERSION = "partnership-navigator/links", 1
 
 
@@ -61,6 +63,7 @@ def _record(catalogue: Catalogue, row: Outside) -> dict[str, Any]:
         "archives": [{"address": archive.url, "captured": archive.captured, "opened": archive.opened} for archive in row.archives],
         "look_ups": [] if row.archives else [{"archive": one["archive"], "address": one["url"]} for one in wanted_look_ups(catalogue, row.address)],
         "toolkits": [{"id": entry, "name": catalogue.by_id[entry].name} for entry in row.toolkits],
+        "instead": [{"id": one.id, "name": one.name} for one in _instead(catalogue, row)],
         "references": [{"id": entry, "title": catalogue.references[entry].title} for entry in row.references],
     }
 
@@ -77,5 +80,14 @@ def _row(page: Page, row: Outside) -> View:
         "archives": archives,
         "look_ups": [] if archives else found["look_ups"],
         "toolkits": [{"name": page.catalogue.by_id[entry].name, "href": page.href(f"/toolkits/{entry}/")} for entry in row.toolkits],
+        "instead": [toolkit_link(page, one) for one in _instead(page.catalogue, row)],
         "in_guides": bool(row.references),
     }
+
+
+def _instead(catalogue: Catalogue, row: Outside) -> list[Toolkit]:
+    """What to use instead of the toolkits behind an address that is not known to work, the best first."""
+    if row.standing.state in _WORK:
+        return []
+    names = dict.fromkeys(successor.id for entry in row.toolkits for successor in catalogue.by_id[entry].successors)
+    return [catalogue.by_id[name] for name in names][:_MOST_INSTEAD]

@@ -90,22 +90,16 @@ def all_by_name(catalogue: Catalogue) -> list[Toolkit]:
     return sorted(catalogue.toolkits, key=sort_name)
 
 
-class Today(int):
-    """How many toolkits can be had today. `asked` of them have no link of their publisher: readers have to ask or search."""
-
-    asked: int
-
-    def __new__(cls, now: int, asked: int) -> Today:
-        found = super().__new__(cls, now)
-        found.asked = asked
-        return found
+@once
+def how_many_now(catalogue: Catalogue) -> int:
+    """How many toolkits can be had today."""
+    return sum(availability(catalogue, toolkit) == "now" for toolkit in catalogue.toolkits)
 
 
 @once
-def how_many_now(catalogue: Catalogue) -> Today:
-    """How many toolkits can be had today."""
-    now = [toolkit for toolkit in catalogue.toolkits if availability(catalogue, toolkit) == "now"]
-    return Today(len(now), sum(not _offered(catalogue, toolkit) for toolkit in now))
+def how_many_to_ask_for(catalogue: Catalogue) -> int:
+    """How many of those that can be had today have no link of their publisher: readers have to ask or search."""
+    return sum(availability(catalogue, toolkit) == "now" and not _offered(catalogue, toolkit) for toolkit in catalogue.toolkits)
 
 
 @once

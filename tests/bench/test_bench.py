@@ -25,7 +25,7 @@ from tests.bench.weigh import Weight, toolkit_pages
 
 SMALL, LARGE = 20, 200
 SPARE = 200  # calls that a function may have in the large build alone
-ONCE = {"by_facet", "all_in_order", "all_by_name", "how_many_now", "outside", "pages", "load", "with_standings"}
+ONCE = {"by_facet", "all_in_order", "all_by_name", "how_many_now", "how_many_to_ask_for", "outside", "pages", "load", "with_standings"}
 
 
 @dataclass(frozen=True)

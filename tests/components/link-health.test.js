@@ -10,7 +10,7 @@ import { choiceFrom, filterLinks, fragmentOf, spoken } from "../../overrides/com
  */
 const row = (known) => ({
   address: "https://www.example.org/", href: null, state: "unchecked", label: "Site", footnote: null, since: null, checked: null, seen: null,
-  reason: null, version: "2026-11-23", archives: [], look_ups: [], toolkits: [], references: [], ...known,
+  reason: null, version: "2026-11-23", archives: [], look_ups: [], toolkits: [], instead: [], references: [], ...known,
 });
 
 const HIDDEN = row({ address: "gone.example[.]com", state: "hidden", label: "The old page", toolkits: [{ id: "popit", name: "Partnership Online" }] });

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.catalogue.address import refusal_of_address
-from macros.catalogue.model import Archive, Catalogue, Link, Reference, Source, Standing, Toolkit, Vocabulary
+from macros.catalogue.model import Archive, Catalogue, Link, Reference, Source, Standing, Successor, Toolkit, Vocabulary
 from macros.links.judge import LINKED, STATES, Observation, Policy, Ruling, judge
 from macros.links.observe.kinds import outcome
 from macros.links.report import WORST_FIRST
@@ -408,6 +408,18 @@ def test_a_long_list_comes_in_pages_and_what_the_marks_mean_stands_on_the_first(
     assert 'data-index="../links.json"' in first and 'data-index="../../links.json"' in second
 
 
+def test_beside_an_address_that_is_not_known_to_work_stands_what_to_use_instead(told: Catalogue, page_at: PageAt) -> None:
+    links = tuple(Link(address_of(state), f"Site {state}", "own") for state in ("live", "dead"))
+    successors = tuple(Successor(f"next-{number}", "It asks the same.") for number in range(4))
+    old = replace(toolkit("old", *links), successors=successors)
+    known = replace(told, toolkits=(old, *(toolkit(one.id) for one in successors)), references={})
+    rows = {row["state"]: row["instead"] for row in json.loads(links_json(known))["links"]}
+    assert rows == {"live": [], "dead": [{"id": f"next-{number}", "name": f"Tool next-{number}"} for number in range(3)]}
+    html = RENDERER.html("link-health", link_health(page_at(known, "/links/"), 1))
+    assert html.count("<p class=\"pn-link-health__words\">Use instead: ") == 1
+    assert '<a href="../toolkits/next-0/">Tool next-0</a>' in html
+
+
 def test_the_data_of_links_say_what_the_page_says(told: Catalogue) -> None:
     data = json.loads(links_json(told))
     assert (data["format"], data["version"]) == ("partnership-navigator/links", 1)
@@ -417,7 +429,7 @@ def test_the_data_of_links_say_what_the_page_says(told: Catalogue) -> None:
     assert rows["Site live"] == {
         "address": address_of("live"), "href": address_of("live"), "state": "live", "label": "Site live", "footnote": None, "since": "2026-10-06",
         "checked": "2026-10-06", "seen": "2026-10-06", "reason": None, "version": "2026-11-20", "archives": [], "look_ups": [],
-        "toolkits": [{"id": "live", "name": "Tool live"}], "references": [{"id": "live", "title": "Paper live"}],
+        "toolkits": [{"id": "live", "name": "Tool live"}], "instead": [], "references": [{"id": "live", "title": "Paper live"}],
     }  # fmt: skip
     printed = rows["Printed hidden"]
     assert (printed["address"], printed["href"], printed["footnote"]) == ("hidden.example[.]net", None, 7)

@@ -142,7 +142,7 @@ def test_the_written_pages_count_and_lead_on(small: Catalogue, page_at: Pages) -
         ],
         "topics": [{"href": "topics/housing/", "label": "housing label", "definition": "What housing means."}],
     }
-    assert numbers(page_at(small, "/")) == {"total": 4, "noted": 2, "today": 2, "reviewed": "23 November 2026"}
+    assert numbers(page_at(small, "/")) == {"total": 4, "noted": 2, "today": 2, "to_ask_for": 1, "reviewed": "23 November 2026"}
     assert search(page_at(small, "/about/")) == {"index": "../search.json", "a_to_z": "../toolkits/a-to-z/", "guides": "../guides/"}
 
 

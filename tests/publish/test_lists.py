@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from macros.catalogue.model import Archive, Catalogue, Link, Minutes, Standing, Toolkit
 from macros.links.judge import STATES
-from macros.publish.lists import FACETS, PAGE_LENGTH, availability, by_facet, how_many_now, in_order, in_pages, sort_name, time_band
+from macros.publish.lists import (
+    FACETS,
+    PAGE_LENGTH,
+    availability,
+    by_facet,
+    how_many_now,
+    how_many_to_ask_for,
+    in_order,
+    in_pages,
+    sort_name,
+    time_band,
+)
 
 URL = "https://tool.example.org/"
 CAPTURE = Archive("https://web.archive.org/web/20090801000000/https://tool.example.org/", "2009-08-01", "2026-11-23")
@@ -87,8 +98,8 @@ def test_what_can_be_had_is_counted_and_what_has_to_be_asked_for_apart(small: Ca
         made("dead", dead, ask=True),
         made("noted", Link("http://noted.example.org/", "Noted", "own", 3), ask=True), made("old", own, ask=True, status="historical"),
     )  # fmt: skip
-    today = how_many_now(replace(small, toolkits=toolkits, standings={dead.url: Standing(dead.url, "dead")}))
-    assert (today, today.asked) == (6, 4)
+    known = replace(small, toolkits=toolkits, standings={dead.url: Standing(dead.url, "dead")})
+    assert (how_many_now(known), how_many_to_ask_for(known)) == (6, 4)
 
 
 def test_a_tool_without_any_link_or_way_to_ask_is_gone(small: Catalogue, tool: Toolkit) -> None:

@@ -81,13 +81,17 @@ export default class LinkHealthElement extends HTMLElement {
     item.className = "pn-link-health__row";
     item.tabIndex = -1;
     const footnote = row.footnote ? ` ${this.#word("footnote").replace("{n}", String(row.footnote))}` : "";
-    const toolkits = row.toolkits.map(({ id, name }) => link(new URL(`toolkits/${id}/`, this.#index()).href, name));
+    /** @param {{id: string, name: string}} toolkit */
+    const page = ({ id, name }) => link(new URL(`toolkits/${id}/`, this.#index()).href, name);
+    const toolkits = row.toolkits.map(page);
+    const instead = row.instead.map(page);
     const guides = row.references.length ? [this.#template().querySelector("[data-word=guides] a")?.cloneNode(true) ?? ""] : [];
     item.append(
       paragraph("", row.href ? robust(row, row.href) : row.label, footnote),
       paragraph("pn-address", row.address),
       paragraph("pn-link-health__words", ...this.#standing(row), ...this.#archives(row)),
       paragraph("pn-link-health__words", `${this.#word("used")} `, ...between([...toolkits, ...guides], ", ")),
+      ...(instead.length ? [paragraph("pn-link-health__words", `${this.#word("instead")} `, ...between(instead, ", "))] : []),
     );
     return item;
   }

@@ -4,7 +4,7 @@
  * @typedef {{address: string, href: string | null, state: string, label: string, footnote: number | null,
  *   since: string | null, checked: string | null, seen: string | null, reason: string | null, version: string,
  *   archives: {address: string, captured: string, opened: string}[], look_ups: {archive: string, address: string}[],
- *   toolkits: {id: string, name: string}[], references: {id: string, title: string}[]}} Row
+ *   toolkits: {id: string, name: string}[], instead: {id: string, name: string}[], references: {id: string, title: string}[]}} Row
  * @typedef {{state: string, words: string}} Choice
  */
 

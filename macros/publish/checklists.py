@@ -47,7 +47,8 @@ def checklist_start(page: Page, name: str) -> View:
             }
             for theme in checklist.themes
         ],
-        "guide": page.href("/guides/continuous-improvement/"),
+        "running": page.href("/guides/running-a-self-assessment/"),
+        "misleading": page.href("/guides/continuous-improvement/") + "#how-scores-mislead",
     }
 
 

@@ -106,8 +106,8 @@ def page_at() -> Callable[[Catalogue, str], Page]:
     """The page of a catalogue's site at an address, where every link to a page that does not exist is an error."""
 
     def page(catalogue: Catalogue, here: str) -> Page:
-        written = ["/", "/compare/", "/guides/", "/guides/running-a-self-assessment/", "/about/privacy/", "/contribute/", "/search.json", "/links.json"]
-        written += ["/browse.json", "/finder.json", "/compare.json"]
+        written = ["/", "/compare/", "/guides/", "/guides/running-a-self-assessment/", "/about/privacy/", "/contribute/"]
+        written += ["/search.json", "/links.json", "/browse.json", "/finder.json", "/compare.json"]
         written += [f"/guides/{stage}/" for stage in catalogue.vocabulary["stages"]]
         written += [f"/guides/topics/{topic}/" for topic in catalogue.vocabulary["topics"]]
         known = Addresses(frozenset([*written, *(address_of_source(source) for source in pages(catalogue))]))

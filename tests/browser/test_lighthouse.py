@@ -6,36 +6,43 @@ The settings in lighthouse.json leave out the waiting that only a measure of spe
 from __future__ import annotations
 
 import json
-import os
-import shutil
+import socket
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.conftest import rest_in_the_long_run
+from tests.conftest import BROWSER_FLAGS, browser_path
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-BROWSER = os.environ.get("PN_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("microsoft-edge") or ""
+KINDS = ("home", "all toolkits", "toolkit, gone", "stage guide")
 FULL = {"accessibility", "best-practices", "seo"}
 
 
-@pytest.mark.parametrize("kind", rest_in_the_long_run(["home", "all toolkits", "toolkit, gone", "stage guide"], "all toolkits"))
-def test_lighthouse_gives_full_marks(kind: str, kinds: dict[str, str], site_address: str, tmp_path: Path) -> None:
-    target = tmp_path / "report.json"
-    done = subprocess.run(
-        [
-            "node", "node_modules/.bin/lighthouse", f"{site_address}{kinds[kind]}", "--quiet", "--output=json", f"--output-path={target}",
-            "--config-path=tests/browser/lighthouse.json", f"--chrome-flags={FLAGS}",
-        ],
-        cwd=ROOT, env={**os.environ, "CHROME_PATH": BROWSER}, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def reports(browser: Browser, kinds: dict[str, str], site_address: str) -> dict[str, dict[str, Any]]:
+    """The report on each kind of page, made by one program in one browser."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    flags = [*BROWSER_FLAGS, f"--remote-debugging-port={port}"]
+    listening = browser.browser_type.launch(executable_path=browser_path(), args=flags)
+    try:
+        done = subprocess.run(
+            ["node", "tests/browser/lighthouse.js", str(port), *(f"{site_address}{kinds[kind]}" for kind in KINDS)],
+            cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+        )  # fmt: skip
+    finally:
+        listening.close()
     assert done.returncode == 0, done.stderr
-    report = json.loads(target.read_text("utf-8"))
+    return dict(zip(KINDS, map(json.loads, done.stdout.splitlines()), strict=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lighthouse_gives_full_marks(kind: str, reports: dict[str, dict[str, Any]]) -> None:
+    report = reports[kind]
     assert "runtimeError" not in report, report["runtimeError"]
     scores = {name: round(one["score"] * 100) for name, one in report["categories"].items()}
     wrong = [

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.catalogue.model import Catalogue, Toolkit
+from macros.catalogue.model import Catalogue
 from macros.publish.lists import availability
-from tests.browser.kinds import file_of
 from tests.browser.sheets import A4, Sheets, printed, squeezed
 from tests.browser.visit import visit
 
@@ -30,7 +29,6 @@ FIRST = {  # what stands on the first sheet, in pieces that no printed address i
     "get": ".pn-toolkit-summary__get :is(h2, h3, .pn-link-state__link), .pn-toolkit-summary__get > p",
     "summary": ".pn-toolkit-summary .pn-summary-list :is(dt, dd)",
 }
-LONGEST = 25
 WIDTH_OF_A4 = 700  # in pixels, less the margins
 HEADINGS = "all => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim())"
 TITLES = "[...document.querySelectorAll('main :is(h1, h2)')].filter((one) => one.checkVisibility()).map((one) => one.innerText)"
@@ -44,15 +42,8 @@ def paper(browser: Browser, site_address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def to_print(catalogue: Catalogue, built_site: Path, long_run: bool) -> list[Toolkit]:
-    """The toolkits whose pages are longest, which are the first to spill over; in the long run all."""
-    size = {toolkit: file_of(built_site, f"/toolkits/{toolkit.id}/").stat().st_size for toolkit in catalogue.toolkits}
-    return sorted(catalogue.toolkits, key=size.__getitem__, reverse=True)[: None if long_run else LONGEST]
-
-
-@pytest.fixture(scope="module")
-def toolkits_on_paper(paper: Page, to_print: list[Toolkit]) -> dict[str, tuple[Sheets, dict[str, Any]]]:
-    """The toolkits' pages as printed, and what their documents say."""
+def toolkits_on_paper(paper: Page, catalogue: Catalogue) -> dict[str, tuple[Sheets, dict[str, Any]]]:
+    """Every toolkit's page as printed, and what its document says."""
     ask = f"""() => ({{
       sizes: ({SIZES})(), headings: ({HEADINGS})([...document.querySelectorAll('main :is(h2, h3)')]),
       first: Object.fromEntries(Object.entries({json.dumps(FIRST)}).map(([name, part]) =>
@@ -62,7 +53,7 @@ def toolkits_on_paper(paper: Page, to_print: list[Toolkit]) -> dict[str, tuple[S
     }})"""
     found = {}
     paper.emulate_media(media="print")
-    for toolkit in to_print:
+    for toolkit in catalogue.toolkits:
         paper.goto(f"/toolkits/{toolkit.id}/")
         found[toolkit.id] = printed(paper), paper.evaluate(ask)
     return found
@@ -81,9 +72,9 @@ def test_no_printed_toolkit_has_text_under_10_points(toolkits_on_paper: dict[str
 
 
 def test_the_first_sheet_holds_what_a_reader_needs(
-    toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]], catalogue: Catalogue, to_print: list[Toolkit]
+    toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]], catalogue: Catalogue
 ) -> None:
-    for toolkit in to_print:
+    for toolkit in catalogue.toolkits:
         result, said = toolkits_on_paper[toolkit.id]
         first = squeezed(result.texts[0])
         pieces = said["first"]
@@ -98,9 +89,9 @@ def test_the_first_sheet_holds_what_a_reader_needs(
 
 
 def test_a_printed_toolkit_says_where_it_comes_from_and_when(
-    toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]], to_print: list[Toolkit]
+    toolkits_on_paper: dict[str, tuple[Sheets, dict[str, Any]]], catalogue: Catalogue
 ) -> None:
-    for toolkit in to_print:
+    for toolkit in catalogue.toolkits:
         result, said = toolkits_on_paper[toolkit.id]
         whole = squeezed(result.text)
         assert "Wherethiscomesfrom" in whole, toolkit.id

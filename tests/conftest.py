@@ -31,6 +31,11 @@ BROWSER_FLAGS = [
 ]  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Crawls and builds first: a long file at the end would keep one processor waiting for the other."""
+    items.sort(key=lambda item: item.path.parent.name != "whole")
+
+
 @pytest.fixture(scope="session")
 def long_run(pytestconfig: pytest.Config) -> bool:
     """Whether this is `make test-long`, or part of it: then what is alike is tried as well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import traceback
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from macros.links.evidence import PolicyFile
@@ -22,7 +22,8 @@ _LATER = 6
 """So many times as long as for the second try is the wait for later ones."""
 _IMPATIENCE = 1 / 3
 """A host that was silent for all its seconds gets this share of them at the next try: one that is well again answers soon."""
-_UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout", "throttled", "later", "put-off"))
+_UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout"))
+_PUT_OFF = frozenset(("throttled", "later", "put-off"))
 
 
 class Visitor:
@@ -30,7 +31,8 @@ class Visitor:
 
     def __init__(self, follower: Follower, policy: PolicyFile, chance: Callable[[], float], sure: bool = False) -> None:
         self._follower, self._policy, self._chance, self._sure = follower, policy, chance, sure
-        self._unreached = Counter[str]()
+        self._unreached, self._put_off = Counter[str](), Counter[str]()
+        self._again = defaultdict[str, asyncio.Lock](asyncio.Lock)
 
     async def visit(self, asked: Asked) -> Outcome:
         found = await self._once(asked)
@@ -40,19 +42,25 @@ class Visitor:
                 break
             wait = self._policy.seconds_before_second_try * (1 if number == 1 else _LATER)
             await asyncio.sleep(wait * (1 + self._chance() / 2))  # by chance up to half as long again: hosts are not asked in step
-            if self._is_down(asked):
-                break
-            found = await self._once(asked, _IMPATIENCE if found.kind == "timeout" else 1)
+            async with self._again[host_of(asked.address)]:  # one after another, so that each knows what came of those before
+                if self._is_down(asked):
+                    break
+                found = await self._once(asked, _IMPATIENCE if found.kind == "timeout" else 1, again=True)
         return found
 
     def _is_down(self, asked: Asked) -> bool:
         """Whether a host could not be reached, or put us off, so often in a row that asking again for each address tells nothing new."""
-        return self._unreached[host_of(asked.address)] >= self._policy.times_asked
+        host = host_of(asked.address)
+        return max(self._unreached[host], self._put_off[host]) >= self._policy.times_asked
 
-    async def _once(self, asked: Asked, patience: float = 1) -> Outcome:
+    async def _once(self, asked: Asked, patience: float = 1, again: bool = False) -> Outcome:
         found = await self._judged(asked, patience)
         host = host_of(asked.address)
         self._unreached[host] = self._unreached[host] + 1 if found.kind in _UNREACHED else 0
+        if found.kind not in _PUT_OFF:
+            self._put_off[host] = 0
+        elif again:  # to be put off at the first try is common, and says nothing of the second
+            self._put_off[host] += 1
         return found
 
     async def _judged(self, asked: Asked, patience: float) -> Outcome:

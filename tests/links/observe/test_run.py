@@ -24,7 +24,7 @@ from macros.links.observe.run import Means, observe
 from macros.links.observe.visit import Visitor
 from tests.links.observe.faults import FAULTS, by_path, to
 from tests.links.observe.runs import AGENT, CONTROL, POLICY, asking, one, run
-from tests.links.observe.server import GOOD, PUBLISHER, RESOURCE, Host, Request, Wire, first, raw, reply, response
+from tests.links.observe.server import GOOD, PUBLISHER, RESOURCE, Host, Request, Serve, Wire, first, raw, reply, response
 from tests.links.observe.virtual import EPOCH, VirtualLoop, virtually
 
 
@@ -104,6 +104,31 @@ def test_an_answer_between_forgives_what_was_put_off() -> None:
     host = Host(first(put_off, put_off, reply(), put_off, put_off, reply()))
     ran = run({"one.example": host}, [asking(f"http://one.example/{at}") for at in "abc"])
     assert {one.outcome.kind for one in ran.seen} == {"names-it"}
+
+
+def put_off_once(silent: str = "") -> Serve:
+    """Each page refuses its first asker and answers the second; those named in `silent` never answer."""
+    seen = {"/robots.txt"}
+
+    async def serve(request: Request, wire: Wire) -> None:
+        if request.path[1:] in silent.split():
+            await raw(end="silence")(request, wire)
+        await wire.send(response(200 if request.path in seen else 503))
+        seen.add(request.path)
+
+    return serve
+
+
+def test_addresses_of_one_host_that_are_each_put_off_once_are_all_found() -> None:
+    """The first tries come one after another, before any second one: five refusals in a row, and no reason to give up."""
+    ran = run({"one.example": Host(put_off_once())}, [asking(f"http://one.example/{at}") for at in range(5)])
+    assert {one.outcome.kind for one in ran.seen} == {"names-it"}
+
+
+def test_a_host_that_puts_its_asker_off_is_there_after_all() -> None:
+    """Three silent pages in a row make a host look dead, and a refusal shows that it is not."""
+    ran = run({"one.example": Host(put_off_once("0 1 2"))}, [asking(f"http://one.example/{at}") for at in range(4)])
+    assert [one.outcome.kind for one in ran.seen] == ["timeout", "timeout", "timeout", "names-it"]
 
 
 def test_a_host_that_is_asked_too_often_is_not_asked_again_for_each_address() -> None:

@@ -303,9 +303,11 @@ def test_both_texts_of_one_note_are_kept(page: Page) -> None:
     fill_page(other, fragment=fragment)
     silent = "window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true)"
     for one in (page, other):
-        one.evaluate(silent)  # as if both wrote before either heard of the other
-    note(page, 1, "From the first")
+        one.evaluate(silent)
+    page.evaluate("() => { window.held = []; window.setTimeout = (work) => window.held.push(work); }")
+    note(page, 1, "From the first")  # and it is saved only after the other has written too
     note(other, 1, "From the second")
+    page.evaluate("() => window.held.forEach((work) => work())")
     saved(page)
     saved(other)
     fresh = second(page)

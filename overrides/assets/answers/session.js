@@ -73,8 +73,10 @@ export class Session {
     const found = edit(this.#response, path, value, this.#given.now());
     if (found === this.#response) return;
     this.#response = found;
-    if (this.#state.kind === "removed") this.#late = true;
-    if (this.#state.kind === "removed") return;
+    if (this.#state.kind === "removed") {
+      this.#late = true;
+      return;
+    }
     this.#say({ kind: "saving", why: "" });
     this.#later(SOON);
   }
@@ -146,8 +148,10 @@ export class Session {
     const { why, response } = this.#given.runs.save(this.#given.area, this.#base, this.#response);
     const news = !holds(this.#response, response);
     this.#response = response;
-    if (!why) this.#base = response;
-    if (!why) this.#late = false;
+    if (!why) {
+      this.#base = response;
+      this.#late = false;
+    }
     this.#say(why ? { kind: "unsaved", why } : { kind: "saved", why: "" }, news ? "elsewhere" : "here");
     if (why && why !== "newer") this.#later(AGAIN);
   }

@@ -2,8 +2,8 @@
 
 Three things hide an address at once: another registered domain that names neither the resource nor its publisher, a page
 that offers its own domain, and a dead address that answers. What a page sells hides an address where it names neither, and
-makes it unsure where it names only the publisher: whoever buys a name may keep the old owner's. Everything else that is odd
-leaves the address unsure, for a person.
+makes it unsure where it names only the publisher: whoever buys a name may keep the old owner's. Only what names the resource
+itself is live: each page of a publisher names the publisher. Everything else leaves the address unsure, for a person.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from macros.links.observe.asked import Asked
 from macros.links.observe.domains import broken, domain_of, host_of, is_below
 from macros.links.observe.follow import Landed
 from macros.links.observe.kinds import Outcome, outcome
-from macros.links.observe.naming import RESOURCE, named_on
+from macros.links.observe.naming import PUBLISHER, RESOURCE, named_on
 from macros.links.observe.reading import Page
 
 SHORT = 150
@@ -25,6 +25,7 @@ SHORT = 150
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|rtf|odt|xlsx?|pptx?)$", re.IGNORECASE)
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main|welcome)(?:\.\w{2,5})?/?)?", re.IGNORECASE)
 _LOST = re.compile(r"/(?:404|not[-_]?found|page[-_]?not[-_]?found|error(?:404)?|missing)(?:[./?]|$)", re.IGNORECASE)
+_NAMING = {RESOURCE: "names-it", PUBLISHER: "names-publisher"}
 _STATUSES = {
     401: "login", 407: "login", 402: "forbidden", 403: "forbidden", 405: "forbidden", 406: "forbidden", 999: "forbidden",
     404: "not-found", 410: "gone", 408: "later", 425: "later", 503: "later", 429: "throttled", 451: "withheld",
@@ -76,7 +77,7 @@ def _elsewhere(asked: Asked, landed: Landed, policy: PolicyFile) -> Outcome:
     if sold and named:
         return outcome("sells-under-name", final, page.title, trade=sold.kind)
     if named and resolved:
-        return outcome("names-it", final, page.title, what=named)
+        return outcome(_NAMING[named], final, page.title)
     if named:
         return outcome("moved-named", final, page.title, where=broken(there), what=named)
     if page.kind in ("pdf", "document") and _file(final) and _file(final) == _file(asked.address):
@@ -101,7 +102,8 @@ def _at_home(asked: Asked, landed: Landed) -> Outcome:
     if page.kind in ("pdf", "document"):
         if sold:
             return outcome("document-sells", final, trade=sold.kind)
-        return outcome("document" if page.whole else "torn-document", final)
+        whole = "document" if named == RESOURCE else "document-unnamed"
+        return outcome(whole if page.whole else "torn-document", final)
     if sold:
         return outcome("sells-under-name" if named else sold.kind, final, page.title, trade=sold.kind)
     if kind := _notice(page, asked.address, final) or _wall(page):
@@ -113,7 +115,7 @@ def _at_home(asked: Asked, landed: Landed) -> Outcome:
     if page.words < 3:
         return outcome("script-only" if page.scripts else "empty", final, page.title)
     if named:
-        return outcome("names-it", final, page.title, what=named)
+        return outcome(_NAMING[named], final, page.title)
     return outcome("script-only" if page.scripts and page.words < 20 else "unnamed", final, page.title)
 
 

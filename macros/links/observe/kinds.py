@@ -20,8 +20,8 @@ def _unsure(words: str, again: bool = False) -> Kind:
 
 KINDS = {
     # The resource.
-    "names-it": Kind("answered", "The page names {what}."),
-    "document": Kind("answered", "It gives a document, from its own domain."),
+    "names-it": Kind("answered", "The page names the resource."),
+    "document": Kind("answered", "It gives a document whose title names the resource."),
     # Surely nothing.
     "not-found": Kind("missing", "The host says that there is no such page (404)."),
     "gone": Kind("missing", "The host says that the page was taken away for good (410)."),
@@ -92,6 +92,8 @@ KINDS = {
     "resolved-unnamed": _unsure("It leads to another domain, {where}, as it is meant to, but nothing there names the resource or its publisher."),
     "sells-under-name": _unsure("The page offers {trade}, and names the publisher but not the resource."),
     "document-sells": _unsure("It gives a document that offers {trade} in its title."),
+    "names-publisher": _unsure("The page names the publisher, but not the resource."),
+    "document-unnamed": _unsure("It gives a document, and this check could not read there what it is called."),
     "unnamed": _unsure("The page names neither the resource nor its publisher."),
     # This side.
     "second-opinion": _unsure("This check found no page, but a second one with another tool did."),

@@ -30,6 +30,8 @@ _COMMON = _SMALL | _words(
     teams tool toolkit toolkits tools version website work working year
     """
 )
+# What a thing is, at the end of its name, which its page need not repeat: "Place Standard tool".
+_SORTS = _words("checklist framework guidance guide report tool toolkit tools website")
 _SAYS_NOTHING = re.compile(r"not stated|not known|unknown", re.IGNORECASE)
 _ENOUGH_IN_TITLE, _ENOUGH_IN_TEXT = 0.6, 0.8
 RESOURCE, PUBLISHER = "the resource", "its publisher"
@@ -62,7 +64,11 @@ def _is_named(name: str, inside: _Inside, title: bool = True) -> bool:
     phrase = f" {' '.join(words)} "
     if phrase in inside.strong or (phrase in inside.everything and (telling or len(words) > 3 or as_written)):
         return True
-    if not title or len(telling) < 3:
+    if not title or len(telling) < 2:
+        return False
+    if words[-1] in _SORTS and f" {' '.join(words[:-1])} " in inside.strong:
+        return True
+    if len(telling) < 3:
         return False
     return _share(telling, inside.strong_words) >= _ENOUGH_IN_TITLE or (len(telling) > 3 and _share(telling, inside.words) >= _ENOUGH_IN_TEXT)
 

@@ -20,6 +20,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGN
 _REFRESH = re.compile(r"\s*([0-9.]{1,8})\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 _JUMP = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'\s]{1,2000})[\"']|\blocation\.(?:replace|assign)\(\s*[\"']([^\"'\s]{1,2000})[\"']")
 _DESCRIBING = ("description", "og:title", "og:site_name", "og:description", "author", "dc.title", "citation_title", "application-name")
+_TITLE_OF_PDF = re.compile(
+    rb"<dc:title>.{0,200}?<rdf:li[^>]{0,80}>([^<]{1,300})<|/Title\s*\(((?:\\.|[^\\)]){1,300})\)|/Title\s*<([0-9A-Fa-f]{2,1200})>", re.DOTALL
+)
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _SOONEST = 30  # seconds: a page that sends readers on later than that is meant to be read
 
@@ -161,8 +164,8 @@ def _decoded(answer: Answer) -> str:
 
 def _title_of_pdf(body: bytes) -> str:
     """What a document calls itself, where that stands in its first part unpacked."""
-    found = re.search(rb"<dc:title>.{0,200}?<rdf:li[^>]{0,80}>([^<]{1,300})<|/Title\s*\(((?:\\.|[^\\)]){1,300})\)", body, re.DOTALL)
+    found = _TITLE_OF_PDF.search(body)
     if not found:
         return ""
-    raw = found[1] or found[2]
+    raw = found[1] or found[2] or bytes.fromhex(found[3][: len(found[3]) // 2 * 2].decode())
     return raw.decode("utf-16" if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else "utf-8", "replace")

@@ -89,6 +89,7 @@ def chain(length: int) -> Serve:
 
 LONG = " ".join(["Partners meet, talk and agree what to do next in their own words."] * 30)
 PDF = b"%PDF-1.4\n1 0 obj << /Title (Something) >> endobj\n" + b"x" * 400 + b"\n%%EOF\n"
+NAMED_PDF = PDF.replace(b"(Something)", f"({RESOURCE}, 2009)".encode())
 SELLING_PDF = PDF.replace(b"(Something)", b"(Best online casino 2026: free spins, welcome bonus, play now)")
 BOMB = gzip.compress(b"\0" * 30_000_000, 9)
 CASINO = page(
@@ -374,7 +375,9 @@ BODIES = [
             kind="application/xhtml+xml",
         ),
     ),
-    Fault("F097", "a document", "document", LIVE, reply(200, PDF, kind="application/pdf"), "/guide.pdf"),
+    Fault("F097", "a document", "document", LIVE, reply(200, NAMED_PDF, kind="application/pdf"), "/guide.pdf"),
+    Fault("F097C", "a document that is called something else", "document-unnamed", UNSURE, reply(200, PDF, kind="application/pdf"), "/guide.pdf"),
+    Fault("F097D", "a document whose title cannot be read", "document-unnamed", UNSURE, reply(200, PDF.replace(b"/Title", b"/Stuff"), kind="application/pdf"), "/guide.pdf"),
     Fault("F097B", "a document that sells in its title", "document-sells", UNSURE, reply(200, SELLING_PDF, kind="application/pdf"), "/guide.pdf"),
     Fault("F098", "a page in place of a document", "became-html", UNSURE, reply(), "/guide.pdf"),
     Fault("F098B", "a page that says it is a document", "became-html", UNSURE, reply(200, GOOD, kind="application/pdf"), "/guide.pdf"),
@@ -414,6 +417,7 @@ PAGES = [
         HIDDEN,
         page("Online pharmacy", "Buy viagra and cheap cialis. No prescription needed. Order tramadol.", "Generic levitra."),
     ),
+    simple("F113B", "a page of the publisher about something else", "names-publisher", UNSURE, page(f"Bins and recycling - {PUBLISHER}", LONG[:200])),
     simple("F113", "a page about something else", "unnamed", UNSURE, OTHER),
     simple(
         "F114",
@@ -531,7 +535,7 @@ FORMS = [
 FAULTS = [*STATUSES, *REDIRECTS, *BODIES, *PAGES, *MANNERS, *CONNECTIONS, *FORMS]
 SAYS = {
     "names-it": "The page names the resource.",
-    "document": "It gives a document, from its own domain.",
+    "document": "It gives a document whose title names the resource.",
     "not-found": "The host says that there is no such page (404).",
     "gone": "The host says that the page was taken away for good (410).",
     "no-such-domain": "There is no such domain any more.",
@@ -593,5 +597,7 @@ SAYS = {
     "resolved-unnamed": "It leads to another domain, ",
     "sells-under-name": "The page offers gambling, and names the publisher but not the resource.",
     "document-sells": "It gives a document that offers gambling in its title.",
+    "names-publisher": "The page names the publisher, but not the resource.",
+    "document-unnamed": "It gives a document, and this check could not read there what it is called.",
     "unnamed": "The page names neither the resource nor its publisher.",
 }

@@ -127,7 +127,7 @@ PUBLISHERS = (
 
 
 def hard() -> Iterator[Made]:
-    """Forty pages on subjects that strangers sell with the same nouns: eight of each, the last three of them naming nobody."""
+    """Forty pages on subjects that strangers sell with the same nouns, eight of each: three name the resource, two its publisher alone."""
     for subject, (title, *said) in HARD.items():
         for at, publisher in enumerate(PUBLISHERS):
             order = said[at % 3 :] + said[: at % 3]
@@ -138,7 +138,8 @@ def hard() -> Iterator[Made]:
                 *([f"<footer>{publisher}. Contact us.</footer>"] if named else []),
                 *(["<ul><li>Home</li><li>Services</li><li>Policy and strategy</li><li>Report abuse</li></ul>"] if at % 2 else []),
             ]  # fmt: skip
-            yield Made(name, html(f"{title} | {publisher}" if named else title, *blocks), resource=f"{title} toolkit", publisher=publisher, care=True)
+            resource = f"{title} toolkit" if at < 3 else "Harbour Partnership Self-Assessment"
+            yield Made(name, html(f"{title} | {publisher}" if named else title, *blocks), resource=resource, publisher=publisher, care=True)
 
 
 RESOURCES = (

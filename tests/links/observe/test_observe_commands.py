@@ -26,6 +26,7 @@ from tests.links.observe.faults import CASINO
 from tests.links.observe.virtual import EPOCH, virtually
 
 KEPT = "http://www.kept.example.org.uk/resources/article.pdf"
+PAPER = b"%PDF-1.4 << /Title (A Kept Tool, second edition) >> %%EOF"
 OTHER = "https://other.example.net/?a=1&b=%20"
 
 
@@ -88,7 +89,7 @@ def recorded(root: Path) -> dict[str, str]:
 
 
 def test_a_run_records_what_it_saw_and_asks_no_hidden_address(observe: Observe, root: Path) -> None:
-    web = Web(**{"article.pdf": b"%PDF-1.4 x %%EOF"})
+    web = Web(**{"article.pdf": PAPER})
     status, out, err = observe(web)
     assert status == 0
     assert recorded(root) == {KEPT: "answered", OTHER: "answered"}

@@ -22,7 +22,7 @@ help:
 	@echo 'make build      write the site to site/'
 	@echo 'make check      check data, code style and types: seconds'
 	@echo 'make bench      measure how building grows with the catalogue (more: make bench BENCH=--long)'
-	@echo 'make links      ask every outside address politely and record what was seen: half an hour'
+	@echo 'make links      ask every outside address politely and record what was seen: an hour or so'
 	@echo 'make vendor     make overrides/assets/vendor/ and THIRD-PARTY.md again from package-lock.json'
 	@echo 'make zensical   build the same pages with the next builder and compare: advisory'
 

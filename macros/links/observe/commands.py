@@ -28,8 +28,8 @@ from macros.links.observe.run import Means, Progress, Seen, observe, utc_now
 RECORDED, BLOCKED, VOID = 0, 1, 3
 """Exit statuses: the run counts (or a change is fine, or could not be checked); a change adds a missing page; the run is void."""
 
-Opinions = Callable[[Sequence[str], str, Path, int, int], second.Opinion]
-"""Given addresses, agent, folder, and the seconds for an answer and between requests."""
+Opinions = Callable[[Sequence[str], str, Path, int, int, Progress], second.Opinion]
+"""Given addresses, agent, folder, the seconds for an answer and between requests, and whom to tell of progress."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,15 @@ def _with_second_opinion(seen: list[Seen], policy: PolicyFile, world: World) -> 
     addresses = [one.asked.address for one in seen if one.outcome.kind not in second.NOT_ASKED]
     if not addresses:
         return seen
-    print(f"Asking LinkChecker for a second opinion on {len(addresses)} address{'es' if len(addresses) != 1 else ''}", file=sys.stderr)
+    print("Asking LinkChecker for a second opinion", file=sys.stderr)
     seconds, spacing = policy.seconds_for_an_answer, policy.seconds_between_requests
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return second.with_opinion(seen, world.opinions(addresses, user_agent(_contact()), Path(folder), seconds, spacing))
+            opinion = world.opinions(addresses, user_agent(_contact()), Path(folder), seconds, spacing, _progress())
     except OSError as error:
         raise Void(f"the second opinion did not come: {error}") from None
+    print(f"LinkChecker found a page at {len(opinion.found)} of {len(addresses)} addresses", file=sys.stderr)
+    return second.with_opinion(seen, opinion)
 
 
 def _changed(given: argparse.Namespace, root: Path, world: World) -> int:

@@ -2,7 +2,8 @@
 
 LinkChecker follows redirects by itself, without a thought for where they lead or how much comes back. Whatever it asks, this
 process connects only to public numbers on the usual ports, leaves SPACING seconds between two requests to one registered
-domain, takes SECONDS and KILOBYTES of an answer at the most, and never holds more than MEGABYTES.
+domain, takes SECONDS and KILOBYTES of an answer at the most, and never holds more than MEGABYTES. An answer that it cannot
+cope with is no page found, and never the end of the others.
 """
 
 from __future__ import annotations
@@ -78,6 +79,21 @@ def only_so_much_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1024**2, MEGABYTES * 1024**2))
 
 
+def only_its_own_address() -> None:
+    """From now on, an answer that LinkChecker stumbles over costs its own address: a redirect to `http://[bad/` would end them all."""
+    from linkcheck.checker.urlbase import UrlBase  # type: ignore[import-untyped]
+
+    before = UrlBase.local_check
+
+    def checked(self: Any) -> None:
+        try:
+            before(self)
+        except Exception as error:  # whatever it is, it is no page found
+            self.set_result(f"not understood: {type(error).__name__}", valid=False)
+
+    UrlBase.local_check = checked
+
+
 def main(spacing: str, seconds: str, *arguments: str) -> None:
     """Never returns: LinkChecker ends the process with its own status."""
     domain_of("example.org")  # LinkChecker gives up rights before it asks, and the list of suffixes could not be read then
@@ -85,6 +101,7 @@ def main(spacing: str, seconds: str, *arguments: str) -> None:
     only_public_numbers()
     only_so_much(float(seconds))
     only_now_and_then(float(spacing))
+    only_its_own_address()
     sys.argv[:] = ["linkchecker", *arguments]
     runpy.run_module("linkcheck", run_name="__main__", alter_sys=True)
 

@@ -1,8 +1,8 @@
-"""A second opinion by LinkChecker: the addresses at which the observer found nothing, read strictly. See decision 14.
+"""A second opinion by LinkChecker: it asks the same addresses once more, and its report is read strictly. See decision 14.
 
-Where it finds a page, nobody knows, so the observation becomes undecided. At every other address its word would change
-nothing, so it is not asked: hosts are left in peace, and it is not led to where the observer would not go. It runs behind
-the fence of fence.py, and has MINUTES for everything.
+Where it finds a page and the observer found none, nobody knows, so the observation becomes undecided. What it says of the
+others changes nothing, but tells whether it can see: an opinion that finds few of the pages that answered is none. It runs
+behind the fence of fence.py, and has MINUTES for everything.
 """
 
 from __future__ import annotations
@@ -13,20 +13,24 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import unquote
 
 from macros.links.observe.control import Void
-from macros.links.observe.domains import broken, host_of
-from macros.links.observe.kinds import KINDS, outcome
-from macros.links.observe.run import Seen
+from macros.links.observe.domains import broken, domain_of, host_of
+from macros.links.observe.kinds import outcome
+from macros.links.observe.run import Progress, Seen
 
-NOT_ASKED = frozenset(name for name, kind in KINDS.items() if kind.result != "missing")
-"""The kinds of outcome that a second opinion cannot change."""
-MINUTES = 40
+NOT_ASKED = frozenset(("deferred", "put-off"))
+"""Hosts that asked to be left in peace for longer than a run are not asked by another tool either."""
+MINUTES = 90
 """So long may LinkChecker take for all addresses. The weekly job ends soon after it has room for this and for the run."""
+_SECONDS_BETWEEN_LOOKS = 2
+SEES, FEW = 0.5, 8
+"""The share of pages found by the observer that LinkChecker has to find, where there are not too few to tell."""
 _ROOT = Path(__file__).parents[3]
 _ANSWERS = (0, 1)  # nothing wrong, or something found; every other status means that the check did not happen
 _FOUND = re.compile(r"2\d\d\b")
@@ -54,9 +58,17 @@ class Opinion:
     found: frozenset[str]
 
 
-def ask(addresses: Sequence[str], agent: str, folder: Path, seconds: int, spacing: float, environment: Mapping[str, str] | None = None) -> Opinion:
+def ask(
+    addresses: Sequence[str],
+    agent: str,
+    folder: Path,
+    seconds: int,
+    spacing: float,
+    progress: Progress = lambda done, of: None,
+    environment: Mapping[str, str] | None = None,
+) -> Opinion:
     """What LinkChecker says of the addresses, one at a time. `folder` takes its settings; an answer has `seconds`, and
-    requests to one registered domain are `spacing` seconds apart.
+    requests to one registered domain are `spacing` seconds apart. `progress` is told of pages.
 
     Addresses that differ only in what follows # are one page, and share its opinion. Raises Void unless LinkChecker speaks of
     each page exactly once, and in time.
@@ -67,10 +79,21 @@ def ask(addresses: Sequence[str], agent: str, folder: Path, seconds: int, spacin
     except OSError as error:
         raise Void(f"the second opinion did not come: {error}") from None
     pages = {address: address.split("#", 1)[0] for address in addresses}
-    end, found = time.monotonic() + MINUTES * 60, set[str]()
-    for some in _rounds(dict.fromkeys(pages.values())):
-        found |= _asked(some, [str(spacing), str(seconds), "--config", str(settings)], end, environment or {}).found
+    end, found, done, of = time.monotonic() + MINUTES * 60, set[str](), 0, len(set(pages.values()))
+    for some in _rounds(_in_turn(dict.fromkeys(pages.values()))):
+        process = _Process(some, [str(spacing), str(seconds), "--config", str(settings), "--stdin"], folder, environment or {})
+        found |= process.opinion(end, lambda count, before=done: progress(before + count, of)).found  # type: ignore[misc]
+        done += len(some)
+        progress(done, of)
     return Opinion(frozenset(address for address, page in pages.items() if page in found))
+
+
+def _in_turn(pages: Iterable[str]) -> list[str]:
+    """The pages, one of each registered domain at a time: while a domain rests, the others are asked."""
+    of_domain: dict[str, list[str]] = {}
+    for page in pages:
+        of_domain.setdefault(domain_of(host_of(page)), []).append(page)
+    return [page for some in zip_longest(*of_domain.values()) for page in some if page]
 
 
 def _rounds(pages: Iterable[str]) -> list[list[str]]:
@@ -85,18 +108,46 @@ def _rounds(pages: Iterable[str]) -> list[list[str]]:
     return [list(one.values()) for one in rounds]
 
 
-def _asked(pages: Sequence[str], arguments: Sequence[str], end: float, environment: Mapping[str, str]) -> Opinion:
-    # Behind a proxy the fence would see no numbers; the observer uses none either.
-    inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "macros.links.observe.fence", *arguments, "--stdin"],
-            input="\n".join(pages).encode(), capture_output=True, check=False, timeout=max(1.0, end - time.monotonic()), cwd=_ROOT,
-            env={**inherited, "NO_PROXY": "*", "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **environment},
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise Void(f"the second opinion did not come: {type(error).__name__}") from None
-    return read_opinion(done.returncode, done.stdout, pages)
+@dataclass(frozen=True)
+class _Process:
+    """LinkChecker, asked of some pages. Its report grows in `folder` while it works."""
+
+    pages: Sequence[str]
+    arguments: Sequence[str]
+    folder: Path
+    environment: Mapping[str, str]
+
+    def opinion(self, end: float, told: Callable[[int], None]) -> Opinion:
+        given, report = self.folder / "pages.txt", self.folder / "report.xml"
+        # Behind a proxy the fence would see no numbers; the observer uses none either.
+        inherited = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        try:
+            given.write_text("\n".join(self.pages), "utf-8")
+            with given.open("rb") as pages, report.open("wb") as grows:
+                process = subprocess.Popen(  # noqa: S603
+                    [sys.executable, "-m", "macros.links.observe.fence", *self.arguments],
+                    stdin=pages, stdout=grows, stderr=subprocess.DEVNULL, cwd=_ROOT,
+                    env={**inherited, "NO_PROXY": "*", "LC_ALL": "C.UTF-8", "LANGUAGE": "en", "PYTHONUNBUFFERED": "1", **self.environment},
+                )  # fmt: skip
+            try:
+                while (left := end - time.monotonic()) > 0 and self._is_at_work(process, min(_SECONDS_BETWEEN_LOOKS, left)):
+                    told(report.read_bytes().count(b"</urldata>"))
+                if process.returncode is None:
+                    raise Void(f"the second opinion did not come within {MINUTES} minutes")
+            finally:
+                process.kill()
+                process.wait()
+            return read_opinion(process.returncode, report.read_bytes(), self.pages)
+        except OSError as error:
+            raise Void(f"the second opinion did not come: {error}") from None
+
+    @staticmethod
+    def _is_at_work(process: subprocess.Popen[bytes], seconds: float) -> bool:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
 
 
 def read_opinion(status: int, report: bytes, addresses: Collection[str]) -> Opinion:
@@ -121,7 +172,14 @@ def read_opinion(status: int, report: bytes, addresses: Collection[str]) -> Opin
 
 
 def with_opinion(seen: Sequence[Seen], opinion: Opinion) -> list[Seen]:
-    """What was seen, with doubt where the second opinion found a page and this check did not."""
+    """What was seen, with doubt where the second opinion found a page and this check did not.
+
+    Raises Void for a blind opinion: where it misses most pages that answered, it proves nothing that it misses others.
+    """
+    answered = [one.asked.address for one in seen if one.outcome.result == "answered"]
+    both = sum(address in opinion.found for address in answered)
+    if len(answered) >= FEW and both < SEES * len(answered):
+        raise Void(f"the second opinion is blind: LinkChecker found {both} of {len(answered)} pages that answered")
     return [
         replace(one, outcome=outcome("second-opinion")) if one.outcome.result == "missing" and one.asked.address in opinion.found else one
         for one in seen

@@ -150,6 +150,17 @@ class Network:
             raise OSError(errno.ENETUNREACH, "no way there")
         return "127.0.0.1", self._ports.get(number, 1)  # nothing listens on port 1
 
+    def shown(self, name: str) -> tuple[str, int] | None:
+        """For another program: the first number that a name gives it, and the port on which the host listens. None without a number."""
+        given = self.hosts[name].numbers
+        if isinstance(given, str):
+            return None
+        numbers = given[0] if given and isinstance(given[0], list) else given
+        if numbers == []:
+            return None
+        first = str(numbers[0]).replace("OWN", self._own[name]) if numbers else self._own[name]
+        return first, 1 if first == UNREACHABLE else self._ports[self._own[name]]
+
     def _serve_as(self, name: str, host: Host) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self.open[name] += 1

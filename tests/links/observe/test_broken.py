@@ -156,7 +156,9 @@ def _put_offs_are_not_counted(patch: pytest.MonkeyPatch) -> None:
 BREAKS: dict[Break, set[str]] = {
     _every_status_is_a_page: {"F011", "F014", "F015", "F020", "F026", "F028", "F029", "F032", "F034", "F037", "F040", "F062", "F069", "F118", "F122"},
     _every_page_is_the_resource: {"F064", "F064B", "F096", "F097", "F101B", "F102", "F103", "F106", "F109", "F111", "F112", "F112B", "F113", "F114"},
-    _no_page_is_the_resource: {"F001", "F039", "F063", "F082", "F086", "F099", "F100", "F105", "F120", "F135", "F146", "F169", "F170", "F097", "F113B"},
+    _no_page_is_the_resource: {
+        "F001", "F039", "F063", "F082", "F086", "F099", "F100", "F105", "F120", "F135", "F146", "F169", "F170", "F097", "F113B",
+    },
     _publishers_are_resources: {"F113B"},
     _nothing_is_read: {"F001", "F097", "F098", "F102", "F108", "F110", "F119B"},
     _all_failures_look_alike: {"F038", "F075", "F089", "F128", "F129", "F136", "F138", "F139", "F140", "F141", "F142", "F144"},

@@ -123,30 +123,39 @@ def test_dry_runs_and_parts(observe: Observe, root: Path) -> None:
     assert set(recorded(root)) == {KEPT}
 
 
-def test_the_second_opinion_is_asked_only_of_what_was_not_found(observe: Observe, root: Path) -> None:
+def test_the_second_opinion_is_asked_of_the_same_addresses(observe: Observe, root: Path) -> None:
     given: list[Sequence[str]] = []
 
     def opinions(addresses: Sequence[str], *_: object) -> Opinion:
         given.append(addresses)
         return Opinion(frozenset(addresses))
 
-    assert "Asking LinkChecker for a second opinion on 1 address\n" in observe(Web(**{"kept": 404}), opinions=opinions)[2]
-    assert given == [[KEPT]]
+    assert "LinkChecker found a page at 2 of 2 addresses\n" in observe(Web(**{"kept": 404}), opinions=opinions)[2]
+    assert given == [[KEPT, OTHER]]
     assert recorded(root) == {KEPT: "undecided", OTHER: "answered"}
     observe(Web(**{"kept": 404}), "--no-second-opinion", opinions=opinions)
-    assert given == [[KEPT]]
+    assert given == [[KEPT, OTHER]]
 
 
-def test_linkchecker_is_not_started_where_it_has_nothing_to_say(observe: Observe) -> None:
-    status, _, err = observe(Web(**{"kept": "unsafe"}), opinions=lambda *_: pytest.fail("it was asked"))
-    assert status == 0 and "LinkChecker" not in err
+@pytest.mark.parametrize("kind", ["deferred", "put-off"])
+def test_a_host_that_wants_peace_is_not_asked_by_linkchecker_either(observe: Observe, kind: str) -> None:
+    given: list[Sequence[str]] = []
+
+    def opinions(addresses: Sequence[str], *_: object) -> Opinion:
+        given.append(addresses)
+        return Opinion(frozenset())
+
+    assert observe(Web(**{"kept": kind}), opinions=opinions)[0] == 0
+    assert given == [[OTHER]]
+    status, _, err = observe(Web(**{"kept": kind, "other": kind}), opinions=opinions)
+    assert status == 0 and "LinkChecker" not in err and given == [[OTHER]]
 
 
 def test_the_second_opinion_keeps_to_the_seconds_of_the_policy(observe: Observe, root: Path) -> None:
     given: list[tuple[object, ...]] = []
 
-    def opinions(addresses: Sequence[str], agent: str, folder: Path, *seconds: object) -> Opinion:
-        given.append(seconds)
+    def opinions(addresses: Sequence[str], agent: str, folder: Path, *more: object) -> Opinion:
+        given.append(more[:2])
         return Opinion(frozenset())
 
     file = root / "data" / "links" / "policy.yaml"

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.links.observe import run, second
+
 ROOT = Path(__file__).parent.parent.parent.parent
 TEXT = (ROOT / ".github" / "workflows" / "links.yml").read_text("utf-8")
 WORKFLOW: dict[str, Any] = yaml.safe_load(TEXT)
@@ -37,6 +39,8 @@ def test_nothing_that_others_write_is_pasted_into_a_script() -> None:
 def test_every_job_ends_by_itself_and_two_weekly_ones_never_meet() -> None:
     assert all(job["timeout-minutes"] for job in WORKFLOW["jobs"].values())
     assert WORKFLOW["jobs"]["weekly"]["concurrency"]["group"] == "links"
+    assert WORKFLOW["jobs"]["weekly"]["timeout-minutes"] >= run.MINUTES + second.MINUTES + 20
+    assert WORKFLOW["jobs"]["added"]["timeout-minutes"] >= run.MINUTES_OF_A_CHANGE + 5
 
 
 def test_the_commands_that_it_runs_exist() -> None:

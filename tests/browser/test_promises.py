@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
@@ -95,10 +96,7 @@ def test_saved_is_never_said_when_it_was_not(page: Page, how: str) -> None:
 
 
 def test_a_browser_that_blocks_storage_still_gives_a_form_and_a_file(page: Page) -> None:
-    page.add_init_script(
-        """for (const name of ['localStorage', 'sessionStorage'])
-          Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"""
-    )
+    block(page)
     fill_page(page)
     answer(page, 1, "Partly true")
     expect(saving(page)).to_contain_text(SAID["blocked"])
@@ -193,15 +191,162 @@ def test_leaving_right_after_an_answer_that_cannot_be_saved_is_asked_about(page:
     assert asked == ["beforeunload"]
 
 
-def test_results_that_would_be_empty_keep_the_reader_with_the_answers(page: Page) -> None:
-    begun(page)
-    page.evaluate(BREAK["blocked"])
-    answer(page, 2, "Mostly true")
+def results_apart(page: Page) -> Page:
+    """Asks for results, and opens them in the tab that the message offers."""
     page.locator(".pn-checklist-fill__results").click()
-    expect(page.locator(MESSAGE)).to_contain_text("yours are not saved yet")
+    expect(page.locator(MESSAGE)).to_contain_text("Your answers are not saved yet")
     expect(page.locator(MESSAGE)).to_be_focused()
-    assert "/fill/" in page.url
-    assert chosen(page, 2) == ["3"]
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="See your results in a new tab").click()
+    opened.value.bring_to_front()
+    expect(opened.value.locator("[data-part=summary]")).to_be_visible()
+    return opened.value
+
+
+def copy_of(page: Page) -> dict[str, Any]:
+    """What a saved copy of the results holds."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a copy").click()
+    found: dict[str, Any] = json.loads(Path(download.value.path()).read_text("utf-8"))
+    return found
+
+
+def block(page: Page) -> None:
+    """Storage is blocked in this tab and in those that it opens."""
+    page.context.add_init_script(
+        """for (const name of ['localStorage', 'sessionStorage'])
+          Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"""
+    )
+
+
+def test_answers_that_cannot_be_saved_have_results_in_a_tab_of_their_own(page: Page) -> None:
+    block(page)
+    fill_page(page)
+    page.locator(".pn-checklist-fill__settings summary").click()
+    page.get_by_label("Organisation or team").fill("Care & repair")
+    answer(page, 1, "Partly true")
+    note(page, 1, "Twice <this> year")
+    expect(saving(page)).to_contain_text(SAID["blocked"])
+    results = results_apart(page)
+    assert "/fill/" in page.url and chosen(page, 1) == ["2"]
+    expect(results.get_by_role("heading", name="These answers are not saved")).to_be_visible()
+    expect(results.locator("[data-part=summary]")).to_contain_text("Care & repair")
+    expect(results.locator("[data-part=answers]")).to_contain_text("Twice <this> year")
+    expect(results.locator(".pn-action-plan__saved")).to_contain_text(SAID["blocked"])
+    assert results.locator("[data-part=details], [data-part=answers] a").filter(visible=True).count() == 0, "no form could open them"
+    # There is one run, whichever tab changes it.
+    results.get_by_role("button", name="Add an action", exact=True).click()
+    results.get_by_label("What", exact=True).last.fill("Meet in June")
+    page.bring_to_front()
+    answer(page, 2, "Not true yet")
+    results.bring_to_front()
+    expect(results.locator("[data-part=summary]")).to_contain_text("2 of 8")
+    again(results)
+    expect(results.locator("[data-part=summary]")).to_contain_text("2 of 8")
+    kept = copy_of(results)
+    assert kept["about"]["partner"] == "Care & repair" and kept["actions"][0]["what"] == "Meet in June"
+
+
+def test_the_tab_that_shows_unsaved_results_keeps_them_when_the_other_is_closed(page: Page) -> None:
+    block(page)
+    fill_page(page)
+    answer(page, 1, "Partly true")
+    expect(saving(page)).to_contain_text(SAID["blocked"])
+    results = results_apart(page)
+    asked: list[str] = []
+    for tab in (page, results):
+        tab.on("dialog", lambda dialog: (asked.append(dialog.page.url), dialog.accept()))  # type: ignore[union-attr]
+    page.bring_to_front()
+    page.goto("about:blank")
+    results.bring_to_front()
+    expect(results.locator("[data-part=details]")).to_be_visible()
+    expect(results.locator(".pn-action-plan__saved")).to_contain_text(SAID["blocked"])
+    assert [one["value"] for one in copy_of(results)["answers"].values() if one["value"]] == [2]
+    again(results)
+    expect(results.get_by_role("heading", name="These answers are not on this device")).to_be_visible()
+    assert [url.partition("health-check/")[2].partition("/")[0] for url in asked] == ["fill", "results"]
+
+
+def test_results_in_a_tab_of_their_own_end_with_the_trouble(page: Page) -> None:
+    """There is no room for the last answer and note. When there is again they are saved, once, and nobody loses the place."""
+    begun(page)
+    note(page, 1, "First")
+    saved(page)
+    page.evaluate("() => { window.original = Storage.prototype.setItem; }")
+    page.evaluate(BREAK["full"])
+    note(page, 1, "First and second")
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text(SAID["full"])
+    results = results_apart(page)
+    expect(results.locator("[data-part=summary]")).to_contain_text("2 of 8")
+    expect(results.locator("[data-part=answers]")).to_contain_text("First and second")
+    expect(results.get_by_role("heading", name="These answers are not saved")).to_be_visible()
+    page.bring_to_front()
+    note(page, 1, "Second")
+    results.bring_to_front()
+    results.get_by_role("button", name="Add an action", exact=True).click()
+    what = results.get_by_label("What", exact=True).last
+    what.fill("Meet in June")
+    page.evaluate("() => { Storage.prototype.setItem = window.original; }")
+    expect(results.locator(".pn-action-plan__saved")).to_contain_text("Saved on this device at")
+    expect(what).to_be_focused()
+    expect(what).to_have_value("Meet in June")
+    expect(results.get_by_role("heading", name="These answers are not saved")).to_have_count(0)
+    expect(page.locator(MESSAGE)).to_be_hidden()
+    results.locator("[data-part=details]").click()
+    expect(statement(results, 1).locator("textarea")).to_have_value("Second")
+    assert chosen(results, 2) == ["3"]
+    assert len([key for key in stored(results) if ":run:" in key]) == 2
+
+
+def test_results_can_be_shown_of_answers_that_a_newer_version_holds(page: Page) -> None:
+    begun(page)
+    page.evaluate("(text) => { for (const key of Object.keys(localStorage)) if (key.includes(':run:')) localStorage[key] = text; }", NEWER)
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text("a newer version of this site has changed these answers")
+    results = results_apart(page)
+    expect(results.locator("[data-part=summary]")).to_contain_text("2 of 8")
+    assert {value for key, value in stored(page).items() if ":run:" in key} == {NEWER}
+
+
+def test_unsaved_answers_are_asked_about_when_another_tab_deleted_the_rest(page: Page) -> None:
+    begun(page)
+    page.evaluate(BREAK["full"])
+    answer(page, 2, "Mostly true")
+    expect(saving(page)).to_contain_text(SAID["full"])
+    other = second(page)
+    visit(other, HEALTH)
+    other.evaluate("() => localStorage.clear()")
+    page.bring_to_front()
+    expect(saving(page)).to_contain_text("deleted in another tab")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.close(run_before_unload=True)
+    page.context.new_page()
+    assert asked == ["beforeunload"]
+
+
+def test_a_note_that_takes_no_more_says_so(page: Page) -> None:
+    fill_page(page)
+    note(page, 1, "x" * 3_999)
+    expect(statement(page, 1).locator("[data-full]")).to_have_count(0)
+    statement(page, 1).locator("textarea").press("End")
+    page.keyboard.insert_text("yz")
+    expect(statement(page, 1).locator("[data-full]")).to_have_text("This note is full at 4000 characters. What you paste beyond that is cut off.")
+    expect(page.locator("[role=status]")).to_contain_text("This note is full")
+    statement(page, 1).locator("textarea").press("Backspace")
+    expect(statement(page, 1).locator("[data-full]")).to_have_count(0)
+
+
+def test_number_keys_leave_the_other_question_alone(page: Page) -> None:
+    fill_page(page, fragment="#mode=group")
+    page.locator(".pn-checklist-fill__settings summary").click()
+    page.get_by_label("Let the number keys").check()
+    answer(page, 1, "Partly true")
+    statement(page, 1).get_by_label("We settled on this", exact=True).focus()
+    page.keyboard.press("1")
+    expect(statement(page, 1).get_by_label("Yes", exact=True)).to_be_checked()
+    expect(statement(page, 1).get_by_label("Partly true", exact=True)).to_be_checked()
 
 
 def test_the_end_of_trouble_is_said_and_trying_again_takes_no_focus(page: Page) -> None:

@@ -9,9 +9,12 @@ import { Session } from "./session.js";
  * @typedef {import("./response.js").Response} Response
  * @typedef {import("./session.js").State} State
  * @typedef {import("./runs.js").Found} Found
+ * @typedef {(state: State | null, from: "here" | "elsewhere") => void} Told null: the lender goes away
  */
 
 export const runs = new Runs(store);
+/** @type {Map<Window, Told>} */
+const borrowers = new Map();
 
 /** @returns {Found[]} every run in this browser */
 export function listRuns() {
@@ -56,7 +59,7 @@ export function runInAddress() {
 export function putInAddress(run) {
   const at = new URLSearchParams(location.hash.slice(1)).get("at");
   const fragment = new URLSearchParams(run ? { run, ...(at ? { at } : {}) } : {});
-  history.replaceState(history.state, "", `${location.pathname}${location.search}${fragment.size ? `#${fragment}` : ""}`);
+  history.replaceState(history.state, "", `${location.pathname}${location.search}${`${fragment}` && `#${fragment}`}`);
 }
 
 /**
@@ -74,22 +77,72 @@ export function find(checklist, name) {
 }
 
 /**
+ * Lends a run that cannot be saved to a tab that this one opened, so that there is one session of it and not two.
+ * @param {Session} session
+ * @param {string} run that the tab wants
+ * @param {Window} tab
+ * @param {Told} told
+ * @returns {Session | null}
+ */
+export function lend(session, run, tab, told) {
+  session.flushNow();
+  if (session.state.kind !== "unsaved" || session.response.run !== run) return null;
+  borrowers.set(tab, told);
+  return session;
+}
+
+/**
+ * @param {Of} checklist that the page is about
+ * @param {string | null} run
+ * @param {Told} told
+ * @returns {Session | null} what the tab that opened this one lends of the run
+ */
+export function borrow(checklist, run, told) {
+  try {
+    const session = window.opener.document.querySelector("pn-checklist-fill").lend(run, window, told);
+    return session.response.checklist.id === checklist.id ? session : null;
+  } catch {
+    return null; // nobody opened this tab, or it was another website, or the other tab has nothing to lend
+  }
+}
+
+/** @type {Told} */
+function tell(state, from) {
+  for (const [tab, told] of borrowers) {
+    try {
+      if (!tab.closed) told(state, from);
+    } catch {
+      borrowers.delete(tab); // it shows another page now
+    }
+  }
+}
+
+/**
  * Starts the session of a run. It saves when the page is hidden or left, and hears what other tabs save.
  * @param {Of} checklist
  * @param {Found | null} found the run, or null for a new one
  * @param {(state: State, from: "here" | "elsewhere") => void} changed
  * @param {import("../store.js").Area} [area] where a new run is kept
+ * @param {Response} [begun] what a new run holds already
  * @returns {Session}
  */
-export function start(checklist, found, changed, area = "device") {
-  const response = found?.response ?? blank(newName(), checklist, Date.now());
-  const session = new Session({ runs, area: found?.area ?? area, response, kept: Boolean(found), now: () => Date.now(), lock, wait, changed });
+export function start(checklist, found, changed, area = "device", begun = blank(newName(), checklist, Date.now())) {
+  const response = found?.response ?? begun;
+  const session = new Session({ runs, area: found?.area ?? area, response, kept: Boolean(found), now: () => Date.now(), lock, wait, changed: said });
   const slot = `run:${response.run}:`;
+  /** @param {State} state @param {"here" | "elsewhere"} from */
+  function said(state, from) {
+    changed(state, from);
+    tell(state, from);
+  }
   store.listen((key, value) => {
     if (key === null) session.hear(null);
     else if (key.startsWith(slot)) session.hear(value === null ? null : decode(value, response.run).response);
   });
-  addEventListener("pagehide", () => session.flushNow());
+  addEventListener("pagehide", () => {
+    session.flushNow();
+    tell(null, "here");
+  });
   document.addEventListener("visibilitychange", () => (document.hidden ? session.flushNow() : session.hear(null)));
   addEventListener("pageshow", (event) => event.persisted && session.hear(null));
   addEventListener("beforeunload", (event) => {

@@ -1,5 +1,5 @@
 /* Reads a response that somebody else may have written: every field is checked, and only known ones are copied. Pure. */
-import { DEFAULTS, FORMAT, LIMITS, NAME, VERSION, blank, inOrder, put, stamp, tidy } from "./response.js";
+import { DEFAULTS, FORMAT, HALF, LIMITS, NAME, VERSION, blank, inOrder, put, stamp, tidy } from "./response.js";
 
 /** @typedef {import("./response.js").Response} Response */
 
@@ -28,7 +28,7 @@ export function read(raw, ours = false) {
   const version = of.version;
   const number = typeof version === "number" && Number.isInteger(version) && version > 0;
   if (raw.version !== VERSION || !fits(raw.run, RUN) || !fits(of.id, NAME) || !number) return { problem: "broken" };
-  const title = typeof of.title === "string" ? of.title.slice(0, LIMITS.text).toWellFormed() : of.id;
+  const title = typeof of.title === "string" ? of.title.slice(0, LIMITS.text).replace(HALF, "\uFFFD") : of.id;
   const bounds = ours ? OWN : FILE;
   const found = blank(raw.run, { id: of.id, version, title }, 0);
   found.created = time(raw.created, bounds) ?? stamp(0);

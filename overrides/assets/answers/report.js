@@ -12,7 +12,7 @@ import { barChart, swatch } from "./chart.js";
  * @typedef {import("../../components/results/results.state.js").Score} Score
  * @typedef {(name: string, values?: Record<string, string | number>) => string} Words
  * @typedef {{definition: Definition, response: Response, picture: Picture, word: Words, fill: string, advice: (item: string) => Node[], add: (item: string) => void}} Given
- *   `fill`: address of the form; `advice`: a fresh copy of what the page says about a low answer; `add`: begins an action for a statement
+ *   `fill`: address of the form, "" when it cannot open these answers; `advice`: a fresh copy of what the page says about a low answer; `add`: begins an action for a statement
  */
 
 /** @param {Pick<Given, "definition" | "word">} given @param {Value} value @param {"scale" | "importance"} [of] @returns {string} an answer in words */
@@ -31,6 +31,7 @@ export function draw(report, given) {
   const part = (name) => /** @type {HTMLElement} */ (report.querySelector(`[data-part="${name}"]`));
   part("summary").replaceChildren(...summary(given));
   part("details").setAttribute("href", given.fill);
+  part("details").hidden = !given.fill;
   part("short").textContent = picture.short.map((one) => sentence(one, word)).join(" ");
   chart(part("chart"), given);
   part("scores").replaceChildren(...scores(given));
@@ -163,14 +164,15 @@ function answers(given) {
 function answer(row, axes, given) {
   const { word } = given;
   const agreed = row.answer.agreed ? [element("p", { class: "pn-small" }, word(`agreed-${row.answer.agreed}`))] : [];
-  const link = element("a", { href: `${given.fill}&at=${row.item.id}` }, word("change"), element("span", { class: "pn-hidden" }, word("change-what", { n: row.item.number })));
+  const change = [word("change"), element("span", { class: "pn-hidden" }, word("change-what", { n: row.item.number }))];
+  const link = given.fill ? [element("a", { href: `${given.fill}&at=${row.item.id}` }, ...change)] : [];
   return element(
     "tr",
     {},
     element("td", {}, element("p", {}, named(row, word)), ...note(row.answer, word)),
     ...(axes ? [element("td", { "data-label": word("column-importance") }, label(given, row.answer.importance, "importance"))] : []),
     element("td", { "data-label": word("column-answer") }, element("p", {}, label(given, row.answer.value)), ...agreed),
-    element("td", { class: "pn-no-print", "data-not-copied": "" }, link),
+    element("td", { class: "pn-no-print", "data-not-copied": "" }, ...link),
   );
 }
 

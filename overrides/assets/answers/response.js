@@ -15,6 +15,8 @@ export const NOT_APPLICABLE = "not-applicable";
  * The longest note and other text that is kept, and the most statements and actions that are read from a file. A note may
  * be four times as long as the form lets anybody type, because the notes of two tabs are joined.
  */
+/** Half of a letter that takes two places: no file can hold it. */
+export const HALF = /[\uD800-\uDFFF]/gu;
 export const LIMITS = { note: 16_000, text: 300, items: 500, actions: 500 };
 
 /**
@@ -196,7 +198,7 @@ export function tidy(path, value) {
   if (initially(path) === undefined || (group !== "about" && !NAME.test(rest[0]))) return undefined;
   if (Object.hasOwn(CHOICES, name)) return CHOICES[name].includes(/** @type {Cell} */ (value)) ? /** @type {Cell} */ (value) : undefined;
   if (typeof value !== "string") return undefined;
-  return value.replace(/\r\n?/g, "\n").slice(0, name === "note" ? LIMITS.note : LIMITS.text).toWellFormed();
+  return value.replace(/\r\n?/g, "\n").slice(0, name === "note" ? LIMITS.note : LIMITS.text).replace(HALF, "\uFFFD");
 }
 
 /**

@@ -106,7 +106,7 @@ export class Session {
   hear(heard) {
     const kept = this.#given.runs.load(this.#response.run, this.#given.area);
     if (!kept) {
-      if (this.#base) this.#leave();
+      if (this.#base && this.#state.kind !== "removed") this.#leave();
       return;
     }
     const before = JSON.stringify(inOrder(this.#response));
@@ -118,7 +118,7 @@ export class Session {
     const lacks = kept.response ? !holds(kept.response, this.#response) : Boolean(this.#base) && kept.state === "damaged";
     if (kept.response) this.#base = kept.response;
     if (!news && !lacks && this.#state.kind !== "removed") return;
-    this.#say({ kind: "saving", why: "" }, "elsewhere");
+    this.#say({ kind: "saving", why: "" }, news ? "elsewhere" : "here");
     this.#later(SOON);
   }
 
@@ -128,7 +128,7 @@ export class Session {
 
   #leave() {
     this.#cancel?.();
-    this.#base = null;
+    this.#late = this.#dirty();
     this.#say({ kind: "removed", why: "" }, "elsewhere");
   }
 

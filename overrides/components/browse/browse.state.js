@@ -56,7 +56,7 @@ export function searchOf(choice) {
   for (const [name, values] of choice.chosen) for (const value of values) parts.append(name, value);
   if (choice.sort) parts.append("sort", choice.sort);
   for (const id of choice.picked) parts.append("pick", id);
-  return parts.size ? `?${parts}` : "";
+  return `${parts}` && `?${parts}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* The form of a checklist: keeps every change, and shows as much of the checklist at once as the reader wants. */
 import { cell, nameOf } from "../../assets/answers/response.js";
-import { copied, find, putInAddress, runInAddress, runs, saveCopy, saveText, sinceCopy, start } from "../../assets/answers/open.js";
-import { SavingLine } from "../../assets/answers/saving.js";
+import { find, lend, putInAddress, runInAddress, runs, saveCopy, saveText, start } from "../../assets/answers/open.js";
+import { SavingLine, answerByKey, fillIn, givenEarly } from "../../assets/answers/form.js";
 import { day, element, word } from "../../assets/element.js";
 import { read, write } from "../../assets/store.js";
 import { beside, itemsOf, placeOf, unanswered, viewOf } from "./checklist-fill.state.js";
@@ -13,7 +13,6 @@ import { beside, itemsOf, placeOf, unanswered, viewOf } from "./checklist-fill.s
  * @typedef {import("../../assets/answers/runs.js").Found} Found
  */
 
-const DAYS = 5;
 /** What there is to see only with a run. */
 const ANSWERS = "form, .pn-checklist-fill__saving, .pn-checklist-fill__end";
 
@@ -31,10 +30,18 @@ export default class ChecklistFillElement extends HTMLElement {
   #saving = null;
   #fragment = "";
 
+  /**
+   * What is open here, for a tab that this one opened.
+   * @param {string} run @param {Window} tab @param {import("../../assets/answers/open.js").Told} told
+   */
+  lend(run, tab, told) {
+    return this.#session && lend(this.#session, run, tab, told);
+  }
+
   connectedCallback() {
     this.#form.addEventListener("input", (event) => this.#changed(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("submit", (event) => this.#step(event, 1));
-    this.#form.addEventListener("keydown", (event) => this.#key(event));
+    this.#form.addEventListener("keydown", (event) => answerByKey(this.#form, event));
     this.#form.addEventListener("click", (event) => this.#clicked(event));
     this.querySelector("[data-copy]")?.addEventListener("click", () => this.#copy());
     this.querySelector(".pn-checklist-fill__results")?.addEventListener("click", (event) => this.#unsaved(event));
@@ -46,7 +53,7 @@ export default class ChecklistFillElement extends HTMLElement {
   /** Opens the run that the address names; a new one is made by its first answer. */
   #open() {
     const run = runInAddress();
-    const early = this.#early();
+    const early = givenEarly(this.#form);
     const { state, found } = find(this.#definition, run);
     this.#message([]);
     if (state === "ok" || state === "none") {
@@ -65,12 +72,6 @@ export default class ChecklistFillElement extends HTMLElement {
       else if (found?.recovered) this.#message([element("p", {}, this.#word("recovered"))]);
     } else this.#cannot(state, found);
     this.#fragment = location.hash;
-  }
-
-  /** What the reader gave while this script was still on its way. The page and the browser fill in nothing themselves. */
-  #early() {
-    const inputs = /** @type {HTMLInputElement[]} */ ([...this.#form.elements]);
-    return inputs.filter((input) => (input.type === "radio" ? input.checked : input.matches("input[type=text], textarea") && input.value !== ""));
   }
 
   /** Takes over what the start page asked. @param {URLSearchParams} given */
@@ -180,18 +181,6 @@ export default class ChecklistFillElement extends HTMLElement {
     document.getElementById(button.dataset.clear)?.focus();
   }
 
-  /** Number keys, for those who have switched them on. @param {KeyboardEvent} event */
-  #key(event) {
-    // Enter in a field would press the button that goes on, to another section or away from the form.
-    if (event.key === "Enter" && !event.isComposing && event.target instanceof HTMLInputElement) event.preventDefault();
-    const on = /** @type {HTMLInputElement} */ (this.#form.elements.namedItem("keys")).checked;
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (!on || !/^[1-6]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || target.matches("textarea, input:not([type=radio])")) return;
-    const item = target.closest(".pn-checklist-fill__axis") ?? target.closest(".pn-checklist-fill__item");
-    const input = item?.querySelector(".pn-checklist-fill__answers")?.querySelectorAll("input")[Number(event.key) - 1];
-    if (input) input.click();
-  }
-
   /** @param {HTMLInputElement} input */
   #changed(input) {
     if (input.name === "view") {
@@ -200,6 +189,7 @@ export default class ChecklistFillElement extends HTMLElement {
       this.#show();
     }
     if (!this.#session || !input.name.includes("/")) return;
+    if (input.matches("textarea")) this.#saving?.limit(input, this.#word("note-full", { n: input.maxLength }));
     const isLevel = input.type === "radio" && /^\d$/.test(input.value);
     this.#session.edit(input.name, isLevel ? Number(input.value) : input.value);
     if (runInAddress() !== this.#session.response.run) {
@@ -210,19 +200,11 @@ export default class ChecklistFillElement extends HTMLElement {
     this.#progress();
   }
 
-  /** Puts the answers into the form, but for a text that somebody is writing and that is the same. */
   #fill() {
     const response = this.#session?.response;
     if (!response) return;
-    for (const input of /** @type {Iterable<HTMLInputElement>} */ (this.#form.elements)) {
-      if (input.name === "view") input.checked = input.value === this.#view;
-      if (!input.name?.includes("/")) continue;
-      const value = cell(response, input.name);
-      if (input.type === "radio") input.checked = String(value) === input.value;
-      else if (input.value !== value) input.value = String(value ?? "");
-      const note = input.closest("details");
-      if (note && input.matches("textarea") && value) note.open = true;
-    }
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[name=view]"))) input.checked = input.value === this.#view;
+    fillIn(this.#form, response);
     this.#progress();
   }
 
@@ -244,24 +226,18 @@ export default class ChecklistFillElement extends HTMLElement {
   #said(state, from) {
     if (from === "elsewhere" && state.kind !== "removed") this.#fill();
     this.#saving?.show(/** @type {Session} */ (this.#session), from);
-    this.#remind(state);
-  }
-
-  /** Says that the browser may forget, before it does. @param {State} state */
-  #remind(state) {
-    const line = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__remind"));
-    const session = /** @type {Session} */ (this.#session);
-    const days = sinceCopy(session);
-    const safari = navigator.vendor.startsWith("Apple");
-    const uncopied = state.kind === "saved" && session.area === "device" && !copied(session);
-    line.hidden = !uncopied || !(safari || days >= DAYS);
-    line.textContent = days >= DAYS ? this.#word("old-copy", { n: days }) : this.#word("safari");
+    const message = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message"));
+    if (!message.dataset.about || ["saving", "unsaved", message.dataset.about].includes(state.kind)) return;
+    // What it says of the results is not true any more.
+    if (message.contains(document.activeElement)) this.#saving?.focus();
+    this.#message([]);
   }
 
   /** @param {HTMLElement[]} parts none hides the message */
   #message(parts) {
     const message = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message"));
     message.replaceChildren(...parts);
+    delete message.dataset.about;
     message.hidden = parts.length === 0;
     for (const part of this.querySelectorAll(ANSWERS)) /** @type {HTMLElement} */ (part).hidden = false;
   }
@@ -269,17 +245,21 @@ export default class ChecklistFillElement extends HTMLElement {
   #copy() {
     if (!this.#session) return;
     saveCopy(this.#session, itemsOf(this.#definition).map((one) => one.id));
-    this.#remind(this.#session.state);
+    this.#saving?.remind(this.#session);
   }
 
-  /** The results page shows what is saved: it would show nothing. @param {Event} event @returns {boolean} whether the reader is kept here */
+  /** The results page shows what is saved, or what the tab that opened it holds. @param {Event} event @returns {boolean} whether the reader is kept here */
   #unsaved(event) {
     this.#session?.flushNow();
     const kind = this.#session?.state.kind;
     if (kind !== "unsaved" && kind !== "removed") return false;
     event.preventDefault();
-    this.#message([element("p", {}, this.#word(`${kind}-results`))]);
-    /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message")).focus();
+    const results = element("button", { type: "button", class: "pn-button" }, this.#word("results-apart"));
+    results.addEventListener("click", () => window.open(this.#results()));
+    this.#message([element("p", {}, this.#word(`${kind}-results`)), ...(kind === "unsaved" ? [element("p", {}, results)] : [])]);
+    const message = /** @type {HTMLElement} */ (this.querySelector(".pn-checklist-fill__message"));
+    message.dataset.about = kind;
+    message.focus();
     return true;
   }
 

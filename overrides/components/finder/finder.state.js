@@ -48,7 +48,7 @@ function shortened(part) {
  */
 export function fragmentOf(answers, at) {
   const parts = new URLSearchParams([...answers, ...(at ? [[AT, at]] : [])]);
-  return parts.size ? `#${parts}` : "";
+  return `${parts}` && `#${parts}`;
 }
 
 /**

@@ -40,7 +40,7 @@ export function fragmentOf(choice) {
   const given = new URLSearchParams();
   if (choice.state) given.set("state", choice.state);
   if (choice.words) given.set("words", choice.words);
-  return given.size ? `#${given}` : "";
+  return `${given}` && `#${given}`;
 }
 
 /** @param {string | null} day as YYYY-MM-DD; gives it as 23 November 2026, and nothing for nothing */

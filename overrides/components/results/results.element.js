@@ -1,5 +1,5 @@
 /* The results of the run that the address names: opens it, has its report drawn, and hands it over on paper or as a file. */
-import { find, listRuns, runInAddress, saveCopy, saveText, start } from "../../assets/answers/open.js";
+import { borrow, find, listRuns, runInAddress, saveCopy, saveText, start } from "../../assets/answers/open.js";
 import { nameOf } from "../../assets/answers/response.js";
 import { day, element } from "../../assets/element.js";
 
@@ -38,6 +38,7 @@ export default class ResultsElement extends HTMLElement {
   /** @type {HTMLElement | null} */
   #report = null;
   #drawn = "";
+  #lent = false;
 
   connectedCallback() {
     window.addEventListener("hashchange", () => this.#move());
@@ -55,19 +56,22 @@ export default class ResultsElement extends HTMLElement {
   async #open(moved = false) {
     this.#fragment = location.hash;
     const { state, found } = find(this.#definition, runInAddress());
+    const borrowed = state === "other" ? null : borrow(this.#definition, runInAddress(), (now, from) => this.#heard(now, from));
     try {
-      this.#parts = found?.response || listRuns().some((one) => one.response) ? await parts() : null;
+      this.#parts = borrowed || found?.response || listRuns().some((one) => one.response) ? await parts() : null;
     } catch {
       this.#say("failed");
       this.#view.replaceChildren(element("p", {}, this.#word("failed")));
       return;
     }
-    if (state !== "ok" || !found) {
+    if (!borrowed && (state !== "ok" || !found)) {
       this.#cannot(state === "ok" ? "missing" : state, found);
       return;
     }
-    this.#session = start(this.#definition, found, (now, from) => this.#said(now, from));
-    this.#show(found.recovered);
+    this.#lent = Boolean(borrowed);
+    this.#session = borrowed ?? start(this.#definition, found, (now, from) => this.#said(now, from));
+    this.#show(found?.recovered);
+    if (borrowed) this.#said(borrowed.state, "here");
     /** @type {HTMLElement} */ (this.querySelector("[role=status]")).textContent = "";
     if (!moved) return;
     const heading = /** @type {HTMLElement} */ (document.querySelector("h1"));
@@ -81,7 +85,7 @@ export default class ResultsElement extends HTMLElement {
     const { picture } = /** @type {Parts} */ (this.#parts);
     if (picture(this.#definition, response).empty) {
       this.#report = null;
-      this.#message("empty", {}, [element("a", { href: this.#fill(), class: "pn-button" }, this.#word("carry-on"))]);
+      this.#message("empty", {}, this.#lent ? [] : [element("a", { href: this.#fill(), class: "pn-button" }, this.#word("carry-on"))]);
       return;
     }
     const template = /** @type {HTMLTemplateElement} */ (this.querySelector("template[data-report]"));
@@ -114,21 +118,39 @@ export default class ResultsElement extends HTMLElement {
   /** @param {State} state @param {"here" | "elsewhere"} from */
   #said(state, from) {
     const session = /** @type {Session} */ (this.#session);
-    if (from === "elsewhere" && essence(session.response) !== this.#drawn) {
+    if ((from === "elsewhere" || this.#lent) && essence(session.response) !== this.#drawn) {
       if (this.#report) this.#draw();
       else this.#show();
     }
-    this.#removed(state.kind === "removed");
+    this.#warn(state.kind === "removed" ? "removed" : this.#lent && state.kind !== "saved" ? "lent" : "");
     this.#report && /** @type {Plan} */ (this.#report.querySelector("pn-action-plan")).said(state, from);
   }
 
-  /** Says at the top that another tab deleted what is shown. @param {boolean} gone */
-  #removed(gone) {
-    const before = this.#view.querySelector(".pn-results__removed");
-    if (!gone) before?.remove();
-    if (!gone || before || !this.#report) return;
-    const said = [element("h2", {}, this.#word("removed")), element("p", {}, this.#word("removed-why"))];
-    this.#view.prepend(element("section", { class: "pn-error pn-results__removed pn-no-print" }, ...said));
+  /** What the tab says that lends the answers: they are ours to keep once it goes away, or once storage holds them for both. @type {import("../../assets/answers/open.js").Told} */
+  #heard(state, from) {
+    if (!this.#lent) return;
+    if (state) this.#said(state, from);
+    const { response, area } = /** @type {Session} */ (this.#session);
+    if (state && (state.kind !== "saved" || area === "tab")) return;
+    const own = /** @type {Response} */ (JSON.parse(JSON.stringify(response)));
+    const { found } = find(this.#definition, own.run);
+    const kept = found?.response ? found : null;
+    this.#lent = false;
+    this.#session = start(this.#definition, kept, (now, heard) => this.#said(now, heard), area, own);
+    if (this.#report) this.#draw();
+    if (kept) this.#session.hear(own);
+    else this.#session.keep();
+    this.#said(this.#session.state, "here");
+  }
+
+  /** Says at the top that another tab deleted what is shown, or holds it alone. @param {"" | "removed" | "lent"} word */
+  #warn(word) {
+    const before = /** @type {HTMLElement | null} */ (this.#view.querySelector(".pn-results__warning"));
+    if (before?.dataset.about === word) return;
+    before?.remove();
+    if (!word || !this.#report) return;
+    const said = [element("h2", {}, this.#word(word)), element("p", {}, this.#word(`${word}-why`))];
+    this.#view.prepend(element("section", { class: "pn-error pn-results__warning pn-no-print", "data-about": word }, ...said));
   }
 
   /** @param {string} kind of copy */
@@ -203,8 +225,9 @@ export default class ResultsElement extends HTMLElement {
     if (text.textContent?.includes("{strong}")) text.textContent = filled(text.textContent, { strong: bands.strong.toFixed(1), mixed: bands.mixed.toFixed(1), below: (bands.strong - 0.1).toFixed(1) });
   }
 
+  /** Nothing for answers that only another tab holds: a form could not open them. */
   #fill() {
-    return `${this.dataset.fill}#run=${this.#session?.response.run}`;
+    return this.#lent ? "" : `${this.dataset.fill}#run=${this.#session?.response.run}`;
   }
 
   /** Says something to those who see and to those who hear. @param {string} word @param {Record<string, string>} [values] */

@@ -74,7 +74,7 @@ async def only_for_us(request: Request, wire: Wire) -> None:
 def opinion_on_faults(tmp_path_factory: pytest.TempPathFactory) -> second.Opinion:
     """LinkChecker itself, asked of every fault that the observer knows. Void, had it dropped one or ended for one."""
     hosts = {name: host for fault in FAULTS for name, host in fault.hosts().items()}
-    return ask(hosts, [fault.address for fault in FAULTS], tmp_path_factory.mktemp("faults"), seconds=2)
+    return ask(hosts, [fault.address for fault in FAULTS], tmp_path_factory.mktemp("faults"), seconds=1)
 
 
 def test_linkchecker_itself_answers_for_every_fault(opinion_on_faults: second.Opinion) -> None:

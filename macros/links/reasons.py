@@ -16,7 +16,7 @@ _WHY_IT_HELPS = ("unsure", "failing", "dead", "hidden")
 """States in which readers wonder why. Of those that work nobody does."""
 _FOR_MAINTAINERS = " A person can record the move."
 _GAPS = {
-    "what": r"the resource|its publisher", "trade": r"gambling|pornography|pills", "status": r"\d{3}", "seconds": r"\d{1,4}(?:\.\d)?",
+    "what": r"the resource|its publisher", "status": r"\d{3}", "seconds": r"\d{1,4}(?:\.\d)?",
     "most": r"\d{1,3}", "where": r"\S{1,260}",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from macros.catalogue.model import Catalogue
+from macros.links.observe.naming import parts_of
 from macros.links.report import Outside, Use, outside
 
 
@@ -66,5 +67,6 @@ def _publishers(catalogue: Catalogue, use: Use) -> Iterator[str]:
     yield toolkit.publisher
     yield from toolkit.authors
     # "Place Guide, Scottish Futures Trust": what follows the last comma of a label is who published that page.
-    if ", " in use.label and use.kind == "source":
-        yield use.label.rsplit(", ", 1)[1]
+    tail = use.label.rsplit(", ", 1)[-1]
+    if tail != use.label and use.kind == "source" and parts_of(tail):
+        yield tail

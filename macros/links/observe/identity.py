@@ -1,9 +1,9 @@
 """Is it still that resource? Judges where a chain of redirects ended. Pure: the page comes in, an outcome goes out.
 
-Three things hide an address at once: another registered domain that names neither the resource nor its publisher, a page
-that offers its own domain, and a dead address that answers. What a page sells hides an address where it names neither, and
-makes it unsure where it names only the publisher: whoever buys a name may keep the old owner's. Only what names the resource
-itself is live: each page of a publisher names the publisher. Everything else leaves the address unsure, for a person.
+Four things hide an address at once: another registered domain that names neither the resource nor its publisher, a page
+that offers its own domain, a dead address that answers, and a page that sells what strangers sell on bought names and does
+not name the resource. The publisher's name does not help it: whoever buys a name may keep the old owner's. Only what names
+the resource itself is live: each page of a publisher names the publisher. Everything else is unsure, for a person.
 """
 
 from __future__ import annotations
@@ -74,19 +74,20 @@ def _elsewhere(asked: Asked, landed: Landed, policy: PolicyFile) -> Outcome:
     there, resolved = host_of(final), is_below(host_of(asked.address), policy.resolver_hosts)
     named = named_on(page, asked.names, asked.publishers)
     sold = None if named == RESOURCE else signs.sells(page)
-    if sold and named:
-        return outcome("sells-under-name", final, page.title, trade=sold.kind)
+    guarded = is_below(there, policy.guarded_hosts)
+    if sold:
+        return outcome(sold.kind if named or resolved or guarded else "other-domain", final, page.title, where=broken(there))
     if named and resolved:
         return outcome(_NAMING[named], final, page.title)
     if named:
         return outcome("moved-named", final, page.title, where=broken(there), what=named)
     if page.kind in ("pdf", "document") and _file(final) and _file(final) == _file(asked.address):
         return outcome("moved-file", final, where=broken(there))
-    if (wall := _wall(page)) and not sold:
+    if wall := _wall(page):
         return outcome(wall, final, page.title)
-    if is_below(there, policy.guarded_hosts):
+    if guarded:
         return outcome("guarded", final, page.title, where=broken(there))
-    if resolved and not sold:
+    if resolved:
         return outcome("resolved-unnamed", final, page.title, where=broken(there))
     return outcome("other-domain", final, page.title, where=broken(there))
 
@@ -99,13 +100,11 @@ def _at_home(asked: Asked, landed: Landed) -> Outcome:
         return outcome("unread", final)
     named = named_on(page, asked.names, asked.publishers)
     sold = None if named == RESOURCE else signs.sells(page)
+    if sold:
+        return outcome(sold.kind, final, page.title)
     if page.kind in ("pdf", "document"):
-        if sold:
-            return outcome("document-sells", final, trade=sold.kind)
         whole = "document" if named == RESOURCE else "document-unnamed"
         return outcome(whole if page.whole else "torn-document", final)
-    if sold:
-        return outcome("sells-under-name" if named else sold.kind, final, page.title, trade=sold.kind)
     if kind := _notice(page, asked.address, final) or _wall(page):
         return outcome(kind, final, page.title)
     if _DOCUMENT.search(urlsplit(asked.address).path):

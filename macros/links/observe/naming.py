@@ -33,44 +33,73 @@ _COMMON = _SMALL | _words(
 # What a thing is, at the end of its name, which its page need not repeat: "Place Standard tool".
 _SORTS = _words("checklist framework guidance guide report tool toolkit tools website")
 _SAYS_NOTHING = re.compile(r"not stated|not known|unknown", re.IGNORECASE)
+_SEGMENTS = re.compile(r"\s*[|–—·:»•]\s*|\s+-\s+")
 _ENOUGH_IN_TITLE, _ENOUGH_IN_TEXT = 0.6, 0.8
 RESOURCE, PUBLISHER = "the resource", "its publisher"
 """What a page may name, as words to follow "names"."""
 
 
 def named_on(page: Page, names: Iterable[str], publishers: Iterable[str]) -> str | None:
-    """RESOURCE where the page names it, PUBLISHER where it names that alone, None where it names neither."""
-    strong, everything = words_of(page.strong), words_of(f"{page.strong} {page.text}")
-    inside = _Inside(" ".join(strong), " ".join(everything), frozenset(strong), frozenset(everything), f"{page.strong} {page.text}")
-    if any(_is_named(name, inside) for name in names):
+    """RESOURCE where the page names it, PUBLISHER where it names that alone, None where it names neither.
+
+    The words of a publisher's name say nothing of the resource: they stand on each of its pages.
+    """
+    parts = tuple(dict.fromkeys(part for one in publishers for part in parts_of(one)))
+    inside, own = _Inside(page), frozenset(word for part in parts for word in _words_of_name(part))
+    if any(_is_resource(name, inside, own) for name in names):
         return RESOURCE
-    return PUBLISHER if any(_is_named(part, inside, title=False) for one in publishers for part in parts_of(one)) else None
+    return PUBLISHER if any(_is_publisher(part, inside) for part in parts) else None
 
 
 class _Inside:
-    def __init__(self, strong: str, everything: str, strong_words: frozenset[str], words: frozenset[str], raw: str) -> None:
-        self.strong, self.everything, self.strong_words, self.words, self.raw = f" {strong} ", f" {everything} ", strong_words, words, raw
+    """The words of a page, in the forms in which names are looked for. `first` is its title and first heading,
+    `segments` are the parts of its title and headings, and `raw` is all of it as written.
+    """
+
+    def __init__(self, page: Page) -> None:
+        strong, everything = words_of(page.strong), words_of(f"{page.strong} {page.text}")
+        self.strong, self.everything = f" {' '.join(strong)} ", f" {' '.join(everything)} "
+        self.strong_words, self.words = frozenset(strong), frozenset(everything)
+        self.raw, self.calls_itself = f"{page.strong} {page.text}", page.strong
+        self.first = " | ".join((page.title, *page.headings[:1]))
+        self.first_segments = {tuple(words_of(one)) for one in _SEGMENTS.split(self.first)}
+        self.segments = {_without_article(tuple(words_of(one))) for text in (page.title, *page.headings) for one in _SEGMENTS.split(text)}
 
 
-def _is_named(name: str, inside: _Inside, title: bool = True) -> bool:
+def _is_resource(name: str, inside: _Inside, own: Set[str]) -> bool:
     words = _words_of_name(name)
-    telling = {word for word in words if word not in _COMMON and len(word) > 2}
-    as_written = bool(words) and _stands_in(name.strip(), inside.raw)
-    if len(words) < 2:
-        # An abbreviation or a single name proves something only as it is written; a plain word only as what the page calls itself.
-        if as_written and telling and (name.isupper() or not title):
-            return True
-        return bool(telling) and len(words[0]) > 4 and f" {words[0]} " in inside.strong
+    uncommon = {word for word in words if word not in _COMMON and len(word) > 2}
+    telling = uncommon - own
+    if not uncommon:
+        # Plain words name something only as all that a title or a heading says.
+        return len(set(words) - _SMALL) > 2 and _without_article(words) in inside.segments
     phrase = f" {' '.join(words)} "
-    if phrase in inside.strong or (phrase in inside.everything and (telling or len(words) > 3 or as_written)):
+    if not telling:
+        # Named after its publisher, as "Hull partnership checklist" is: what it adds to that name has to be there too.
+        more = len(set(words) - own - _SMALL)
+        return phrase in (inside.everything if more > 1 else inside.strong) and more > 0
+    if len(words) == 1:
+        # Of one word, an abbreviation has to be as written, and any other word all that the title says: "LIVE CHAT" names no CHAT.
+        return words in inside.first_segments or (name.isupper() and len(name) > 3 and _stands_in(name, inside.first))
+    if phrase in inside.everything:
         return True
-    if not title or len(telling) < 2:
-        return False
-    if words[-1] in _SORTS and f" {' '.join(words[:-1])} " in inside.strong:
+    if len(telling) > 1 and words[-1] in _SORTS and f" {' '.join(words[:-1])} " in inside.strong:
         return True
     if len(telling) < 3:
         return False
     return _share(telling, inside.strong_words) >= _ENOUGH_IN_TITLE or (len(telling) > 3 and _share(telling, inside.words) >= _ENOUGH_IN_TEXT)
+
+
+def _is_publisher(name: str, inside: _Inside) -> bool:
+    words = _words_of_name(name)
+    if len(words) == 1:
+        return _stands_in(name, inside.raw if name.isupper() else inside.calls_itself)
+    phrase = f" {' '.join(words)} "
+    return phrase in inside.strong or (phrase in inside.everything and (_tells(name) or _stands_in(name, inside.raw)))
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words[:1] in (("the",), ("a",), ("an",)) else words
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -91,30 +120,39 @@ def _share(telling: Set[str], words: frozenset[str]) -> float:
 def parts_of(publisher: str) -> tuple[str, ...]:
     """The names in what the data say of a publisher: "Hull City Council, with the Audit Commission" holds two.
 
-    A piece of nothing but common words counts only with a capital at each end, as in "Improvement Service".
+    A piece of one word counts only as an abbreviation, unless it is all there is; one of nothing but common words only with
+    a capital at each end, as in "Improvement Service". Dates, countries and remarks are nobody.
     """
     if _SAYS_NOTHING.search(publisher):
         return ()
-    pieces = [_bare(piece) for piece in re.split(r"[,;()]|\b(?:with|for|on its|by)\b", publisher)]
+    pieces = [_bare(piece) for piece in re.split(r"[,;()]|(?<!-)\b(?:with|for|on its|by)\b(?!-)", publisher)]
     smaller = [_bare(part) for piece in pieces for part in re.split(r"\b(?:and|in|of the)\b", piece)]
-    found = [publisher]
+    found = [_bare(publisher)]
     found += [one for one in pieces if _tells(one) or (len(_words_of_name(one)) > 1 and re.fullmatch(r"[A-Z].* [A-Z]\w+", one))]
     found += [one for one in smaller if _tells(one)]
-    return tuple(dict.fromkeys(one for one in found if len(one) > 2))
+    return tuple(one for one in dict.fromkeys(found) if _is_somebody(one, one == _bare(publisher)))
+
+
+def _is_somebody(piece: str, whole: bool) -> bool:
+    words = _words_of_name(piece)
+    if _DATE.search(piece) or not re.search(r"[A-Z]|\w\.\w", piece) or not set(words) - _PLACES - _SMALL:
+        return False
+    return len(words) > 1 or (whole and _tells(piece)) or (piece.isupper() and len(piece) > 2)
 
 
 def _bare(piece: str) -> str:
-    return re.sub(r"^(?:the|The|its)\s+", "", piece.strip(" ."))
+    return re.sub(r"^(?:(?:the|The|its|our|and|at|in|on|now)\s+)+", "", piece.strip(" .-"))
 
 
 def _tells(piece: str) -> bool:
     return bool(set(_words_of_name(piece)) - _COMMON - _PLACES)
 
 
+_DATE = re.compile(r"\b\d{4}\b|^\d{1,2} [A-Z][a-z]+$")
 # A country or a plain noun beside a publisher's name does not name the publisher.
 _PLACES = _words(
     """
-    scotland england wales ireland northern united kingdom uk states canada australia zealand european union netherlands london york
+    scotland england wales ireland northern united kingdom uk states canada australia new zealand european union netherlands london york vienna
     university government association professor colleagues others developed closed march exists longer national international
     """
 )

@@ -84,14 +84,20 @@ TAKEOVERS = [
     Made("another domain: coins", html("Crypto signals", "Trade coins and tokens with our robot and double your money.", FILLER), final=VIA),
     Made("another domain: an empty page", "<html><head><title></title></head><body></body></html>", final=VIA),
     Made("another domain: a document", "%PDF-1.4 unread", final=VIA + "offer.pdf"),
+    Made("casino under the old owner's name", html("Harbour Care Network - Best online casino", "Free spins, a welcome bonus and live dealers. Play now for real money.", FILLER)),
+    Made(
+        "another domain: a casino under the old owner's name",
+        html("Harbour Care Network: online casino", "Free spins, a welcome bonus and live dealers. Play now for real money.", FILLER), final=VIA,
+    ),
+    Made(
+        "another domain: a casino whose footer says what any footer says",
+        html(
+            "Mega Spin Palace", "<h1>Best online casino</h1><h2>LIVE CHAT 24/7</h2><h2>Background</h2>", "Free spins. Play now. Welcome bonus.", FILLER * 4,
+            "Copyright 2002, 2009, 2012, 2019. Canada, Australia, New York, Scotland. Address, authors, items, host, read our review.",
+        ), final=VIA,
+    ),
     Made("another domain: a blog that took the look", html("Harbour news", "Ten tips for a better sofa. Our lifestyle blog has new stories each week.", FILLER), final=VIA),
 ]  # fmt: skip
-
-OLD_NAME = Made(
-    "casino under the old owner's name",
-    html("Harbour Care Network - Best online casino", "Free spins, a welcome bonus and live dealers. Play now for real money.", FILLER),
-)
-"""A bought domain that keeps the name of the publisher: no machine can tell it from a page of theirs about such things."""
 
 HARD = {
     "adult protection": (

@@ -110,7 +110,7 @@ def test_a_second_run_on_the_same_day_records_nothing(observe: Observe, root: Pa
 def test_a_takeover_is_recorded_and_told_with_a_broken_dot(observe: Observe, root: Path) -> None:
     _, out, _ = observe(Web(**{"other.example": CASINO}))
     assert recorded(root)[OTHER] == "takeover"
-    assert "  takeover  https://other.example[.]net/?a=1&b=%20: The page offers gambling" in out and OTHER not in out
+    assert "  takeover  https://other.example[.]net/?a=1&b=%20: It offers gambling" in out and OTHER not in out
     web = Web()
     observe(web, "--only", "other")
     assert not [url for url in web.asked if "other" in url]

@@ -10,11 +10,11 @@ import re
 from functools import cache
 
 from macros.catalogue.model import Standing
-from macros.links.observe.kinds import KINDS
+from macros.links.observe.kinds import KINDS, PERHAPS_MOVED
 
 _WHY_IT_HELPS = ("unsure", "failing", "dead", "hidden")
 """States in which readers wonder why. Of those that work nobody does."""
-_FOR_MAINTAINERS = " A person can record the move."
+_FOR_MAINTAINERS = f" {PERHAPS_MOVED}"
 _GAPS = {
     "what": r"the resource|its publisher", "status": r"\d{3}", "seconds": r"\d{1,4}(?:\.\d)?",
     "most": r"\d{1,3}", "where": r"\S{1,260}",

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from macros.links.observe.asked import Asked
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-
 
 class NotCompared(Exception):
     """Git cannot say what the change adds."""
@@ -19,11 +17,11 @@ class NotCompared(Exception):
 def added(asked: Sequence[Asked], root: Path, base: str) -> list[Asked]:
     """Those that are not in the data of `root` where its work branched off from `base`. Raises NotCompared."""
     start = _git(root, "merge-base", base, "HEAD").strip()
-    before = set[str]()
+    before = ""
     for name in _git(root, "ls-tree", "-r", "--name-only", start, "--", "data").splitlines():
         if name.endswith(".yaml"):
-            before.update(_ADDRESS.findall(_git(root, "show", f"{start}:./{name}")))
-    return [one for one in asked if one.address not in before]
+            before += _git(root, "show", f"{start}:./{name}")
+    return [one for one in asked if not re.search(rf"{re.escape(one.address)}(?=[\s\"']|$)", before)]
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -34,6 +34,10 @@ def is_below(host: str, names: Iterable[str]) -> bool:
     return any(f".{host}".endswith(f".{name}") for name in names)
 
 
+LONGEST = 80
+
+
 def broken(host: str) -> str:
-    """A host for a reason that people read: no program makes a link of it."""
-    return "[.]".join(host.rsplit(".", 1))
+    """A host for a reason that people read: no program makes a link of it. Of a longer one than LONGEST, only the end."""
+    shown = host if len(host) <= LONGEST else f"…{host[-LONGEST:]}"
+    return "[.]".join(shown.rsplit(".", 1))

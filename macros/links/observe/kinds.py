@@ -14,6 +14,10 @@ class Kind:
     again: bool = False
 
 
+PERHAPS_MOVED = "A person can record the move."
+"""What stands in the words of those kinds that wait for a person to look at another address."""
+
+
 def _unsure(words: str, again: bool = False) -> Kind:
     return Kind("undecided", words, again)
 
@@ -86,8 +90,8 @@ KINDS = {
     "maintenance": _unsure("The page says that the website is being repaired or is not ready."),
     "suspended": _unsure("The page says that the website has been switched off by its host."),
     "forward-missing": _unsure("The page sends readers on to one that is missing."),
-    "moved-named": _unsure("It leads to another domain, {where}, where the page names {what}. A person can record the move."),
-    "moved-file": _unsure("It leads to a document with the same file name on another domain, {where}. A person can record the move."),
+    "moved-named": _unsure("It leads to another domain, {where}, where the page names {what}. " + PERHAPS_MOVED),
+    "moved-file": _unsure("It leads to a document with the same file name on another domain, {where}. " + PERHAPS_MOVED),
     "guarded": _unsure("It leads to {where}, a name that no stranger can buy, but nothing there names the resource or its publisher."),
     "resolved-unnamed": _unsure("It leads to another domain, {where}, as it is meant to, but nothing there names the resource or its publisher."),
     "names-publisher": _unsure("The page names the publisher, but not the resource."),

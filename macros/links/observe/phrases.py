@@ -16,19 +16,20 @@ def _lines(text: str) -> re.Pattern[str]:
 
 
 PARKED = _lines(r"""
-    DOMAIN\s+(?:is|may be|might be|could be)\s+(?:now\s+|still\s+)?(?:for sale|available (?:for|to) (?:sale|buy|purchase))
-    DOMAIN for sale
+    (?:the|this|your) DOMAIN\s+(?:is|may be|might be|could be)\s+(?:now\s+|still\s+)?(?:for sale|available (?:for|to) (?:sale|buy|purchase))
+    ^DOMAIN\s+(?:is|may be|might be|could be)\s+(?:now\s+|still\s+)?for sale
+    ^(?:premium )?DOMAIN for sale
     (?:buy|purchase|acquire|lease) this domain
     (?:make|submit) an offer (?:on|for) (?:this|the) domain
     (?:inquire|enquire) about this domain
     domain(?: name)? (?:is |has been )?parked
-    parked (?:free|courtesy of|by the (?:owner|registrar))
+    (?:page|site|website|domain)\b.{0,20} parked (?:free|courtesy of|by the (?:owner|registrar))
     (?:is a|this) parked domain|^parked domain
     (?:page|site|website) is parked
     (?:this|your) DOMAIN\s+(?:has|is|was)\s+(?:recently |just )?(?:expired|lapsed)
     ^domain (?:name )?(?:has )?expired
-    (?:renew|restore|redeem) (?:this|your|the) domain
-    domain(?: name)? (?:was |has been )?(?:recently |just )?registered (?:by|at|with|through) \w+
+    (?:renew|restore|redeem) (?:this|your) domain\b
+    (?:this|your) DOMAIN (?:was |has been )(?:recently |just )?registered
     listed (?:for sale )?(?:on|at) (?:sedo|afternic|dan\.com)
     domain .{0,60}(?:steht zum verkauf|zu verkaufen|ist geparkt)
     nom de domaine .{0,60}(?:[àa] vendre|en vente)

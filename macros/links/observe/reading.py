@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
@@ -22,6 +23,11 @@ _JUMP = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'\s]{1,2000})[\"']|\b
 _DESCRIBING = ("description", "og:title", "og:site_name", "og:description", "author", "dc.title", "citation_title", "application-name")
 _TITLE_OF_PDF = re.compile(
     rb"<dc:title>.{0,200}?<rdf:li[^>]{0,80}>([^<]{1,300})<|/Title\s*\(((?:\\.|[^\\)]){1,300})\)|/Title\s*<([0-9A-Fa-f]{2,1200})>", re.DOTALL
+)
+# Python knows more encodings than pages have, and some of them take minutes for a page.
+_OF_PAGES = re.compile(
+    r"utf-8|utf-16(?:-[bl]e)?|ascii|iso8859-\d+|cp(?:125\d|437|850|866|874|932|949|950)|koi8-[rtu]|gb2312|gbk|gb18030|big5(?:hkscs)?|"
+    r"euc_(?:jp|kr)|shift_jis|iso2022_jp|mac-roman"
 )
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _SOONEST = 30  # seconds: a page that sends readers on later than that is meant to be read
@@ -155,6 +161,8 @@ def _decoded(answer: Answer) -> str:
     told = _CHARSET.search(answer.headers.get("content-type", "").encode("ascii", "replace")) or _CHARSET.search(answer.body[:4096])
     for encoding in (told[1].decode("ascii") if told else "", "utf-8"):
         try:
+            if encoding and not _OF_PAGES.fullmatch(codecs.lookup(encoding).name):
+                continue
             # The cut may run through a letter.
             return answer.body.decode(encoding, "strict" if answer.whole else "ignore") if encoding else answer.body.decode("utf-8")
         except (LookupError, UnicodeError, ValueError):

@@ -16,6 +16,7 @@ from macros.links.evidence import Evidence, PolicyFile, evidence_in
 from macros.links.judge import Observation, judge
 from macros.links.observations import last_sum, lines_of, read_observations
 from macros.links.observe.control import Void
+from macros.links.observe.kinds import PERHAPS_MOVED
 from macros.links.observe.run import Seen
 
 
@@ -61,8 +62,8 @@ def check_clock(file: Path, now: datetime) -> None:
 def worth_recording(seen: Sequence[Seen], folder: Path, policy: PolicyFile) -> list[Observation]:
     """Those observations that tell something new, oldest first.
 
-    New is another result than last time, another state of the address, a failure that counts towards death, or the same
-    answer after `days_until_repeated` days, so that readers do not see a date that is too old.
+    New is another result than last time, another state of the address, a failure that counts towards death, that it perhaps
+    moved or no longer seems to have, or the same answer after `days_until_repeated` days, so that readers do not see a date that is too old.
     """
     known, found = evidence_in(folder), []
     for one in seen:
@@ -79,6 +80,8 @@ def _is_new(observation: Observation, evidence: Evidence, policy: PolicyFile) ->
     before = judge(observation.address, evidence.observations, evidence.rulings, evidence.policy)
     after = judge(observation.address, [*evidence.observations, observation], evidence.rulings, evidence.policy)
     if last.result != observation.result or before.state != after.state:
+        return True
+    if (PERHAPS_MOVED in last.reason) != (PERHAPS_MOVED in observation.reason):
         return True
     age = _time(observation.at) - _time(last.at)
     if observation.result == "missing" and before.state == "failing":

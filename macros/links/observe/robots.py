@@ -12,6 +12,8 @@ from macros.links.observe.answers import NoAnswer
 from macros.links.observe.domains import host_of
 
 LONGEST = 512 * 1024
+MOST = 50_000
+"""More rules than any honest host has: each costs memory and time, and a group may name a thousand machines for each."""
 _TELLS_ENOUGH = ("unsafe", "robots", "no-such-domain", "no-address", "dns-failed", "refused", "unreachable")
 _TELLS_ENOUGH_TOO = ("tls-expired", "tls-early", "tls-name", "tls-issuer", "tls-old", "tls-broken")
 _LEFT_IN_PEACE = ("deferred", "put-off")
@@ -59,4 +61,20 @@ class Robots:
             raise NoAnswer("robots-unread")
         if status != 200 or body.lstrip()[:1] == b"<":  # a page for people, not rules for machines
             return None
-        return Protego.parse(body[:LONGEST].decode("utf-8", "replace"))
+        text = body[:LONGEST].decode("utf-8", "replace")
+        if _work(text) > MOST:
+            raise NoAnswer("robots-unread")
+        return Protego.parse(text)
+
+
+def _work(text: str) -> int:
+    """How many rules there are when each is counted once for every machine that its group names, as the parser keeps them."""
+    work = machines = 0
+    ruled = False
+    for line in text.lower().splitlines():
+        field = line.partition(":")[0].strip()
+        if field == "user-agent":
+            machines, ruled = (1 if ruled else machines + 1), False
+        elif field in ("allow", "disallow"):
+            work, ruled = work + machines, True
+    return work

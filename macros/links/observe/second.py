@@ -1,8 +1,9 @@
 """A second opinion by LinkChecker: it asks the same addresses once more, and its report is read strictly. See decision 14.
 
-Where it finds a page and the observer found none, nobody knows, so the observation becomes undecided. What it says of the
-others changes nothing, but tells whether it can see: an opinion that finds few of the pages that answered is none. It runs
-behind the fence of fence.py, and has MINUTES for everything.
+It reads no robots.txt: the observer has, at each step, and hands on nothing that they forbid. Where it finds a page and the
+observer found none, nobody knows, so the observation becomes undecided. What it says of the others changes nothing, but
+tells whether it can see: an opinion that finds few of the pages that answered is none. It runs behind the fence of fence.py,
+and has MINUTES for everything.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from macros.links.observe.domains import broken, domain_of, host_of
 from macros.links.observe.kinds import outcome
 from macros.links.observe.run import Progress, Seen
 
-NOT_ASKED = frozenset(("deferred", "put-off"))
-"""Hosts that asked to be left in peace for longer than a run are not asked by another tool either."""
+NOT_ASKED = frozenset(("deferred", "put-off", "robots", "robots-unread"))
+"""Hosts that want to be left in peace, or let no machine look, are not asked by another tool either."""
+_STRAY = bytes({*range(32)} - {*b"\t\n\r"})
+"""Bytes that no XML may hold, and that a host may have put into what LinkChecker quotes."""
 MINUTES = 90
 """So long may LinkChecker take for all addresses. The weekly job ends soon after it has room for this and for the run."""
 _SECONDS_BETWEEN_LOOKS = 2
@@ -37,6 +40,7 @@ _FOUND = re.compile(r"2\d\d\b")
 _SETTINGS = """\
 [checking]
 threads=1
+robotstxt=0
 timeout={seconds}
 recursionlevel=0
 maxrequestspersecond=10
@@ -53,7 +57,7 @@ status=0
 
 @dataclass(frozen=True)
 class Opinion:
-    """Addresses for which LinkChecker found a page. It says of a page that robots.txt forbids that it is valid; that is no page found."""
+    """Addresses for which LinkChecker found a page: it calls others valid too, such as those that it did not ask."""
 
     found: frozenset[str]
 
@@ -156,7 +160,7 @@ def read_opinion(status: int, report: bytes, addresses: Collection[str]) -> Opin
         raise Void(f"the second opinion did not come: LinkChecker ended with status {status}")
     found, told = set(), list[str]()
     try:
-        for one in ET.fromstring(report).iter("urldata"):  # noqa: S314 - our own tool wrote it
+        for one in ET.fromstring(report.translate(None, _STRAY)).iter("urldata"):  # noqa: S314 - our own tool wrote it
             valid, address = one.find("valid"), one.findtext("url") or ""
             if valid is None or valid.text not in ("0", "1"):
                 raise ValueError("an entry without a result")

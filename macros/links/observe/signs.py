@@ -20,6 +20,8 @@ PARKING_HOSTS = frozenset(
     )
 )  # fmt: skip
 """Who serves the scripts and frames of parked pages."""
+_ADVERTS_AT_MOST = 250
+"""A page of adverts has few words: a longer one under its host's name has something to say."""
 _SELLING = 3
 """So many different turns of phrase of one trade, and the page sells."""
 
@@ -39,10 +41,12 @@ def is_parked(page: Page, host: str) -> bool:
     name = host.removeprefix("www.")
     opening = f"{page.strong} {page.text[:3000]}"
     if name.casefold() in opening.casefold():
-        if page.title.casefold().removeprefix("www.").strip(" .!|-") == name.casefold() and phrases.ADVERTS.search(opening):
+        alone = page.title.casefold().removeprefix("www.").strip(" .!|-") == name.casefold()
+        if alone and page.words <= _ADVERTS_AT_MOST and phrases.ADVERTS.search(opening):
             return True
         offers = r"(?:for sale|available for (?:sale|purchase)|parked|expired)"
-        own = rf"{re.escape(name)}.{{0,60}}(?:\b(?:is|may be|might be)\b|[-–|:]).{{0,20}}{offers}|(?:buy|own|get) {re.escape(name)}\b"
+        says = r"\s*(?:domain(?: name)?\s*)?(?:\b(?:is|may be|might be)\b|[-–|:])\s*(?:now |still |currently |a )?"
+        own = rf"{re.escape(name)}{says}{offers}|(?:buy|own|get) {re.escape(name)}\b"
         if re.search(own, opening, re.IGNORECASE):
             return True
     return page.words < 400 and bool(page.loads & PARKING_HOSTS)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from macros.catalogue.model import Catalogue
 from macros.links.judge import Observation
+from macros.links.observe.kinds import PERHAPS_MOVED
 from macros.links.observe.run import Seen
 from macros.links.report import Outside, outside
 
@@ -50,7 +51,7 @@ def issue(catalogue: Catalogue) -> str:
         waiting = [row for row in rows if row.standing.state == state and not row.standing.decided]
         if waiting:
             parts.append(_part(f"{words}", waiting))
-    moved = [row for row in rows if row.standing.state == "unsure" and "A person can record the move." in (row.standing.reason or "")]
+    moved = [row for row in rows if row.standing.state == "unsure" and PERHAPS_MOVED in (row.standing.reason or "")]
     if moved:
         parts.append(_part(_MOVES, moved))
     if not parts:

@@ -22,6 +22,7 @@ _LATER = 6
 """So many times as long as for the second try is the wait for later ones."""
 _IMPATIENCE = 1 / 3
 """A host that was silent for all its seconds gets this share of them at the next try: one that is well again answers soon."""
+_MORE = 3
 _UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout"))
 _PUT_OFF = frozenset(("throttled", "later", "put-off"))
 
@@ -31,7 +32,7 @@ class Visitor:
 
     def __init__(self, follower: Follower, policy: PolicyFile, chance: Callable[[], float], sure: bool = False) -> None:
         self._follower, self._policy, self._chance, self._sure = follower, policy, chance, sure
-        self._unreached, self._put_off = Counter[str](), Counter[str]()
+        self._unreached, self._put_off, self._reached = Counter[str](), Counter[str](), set[str]()
         self._again = defaultdict[str, asyncio.Lock](asyncio.Lock)
 
     async def visit(self, asked: Asked) -> Outcome:
@@ -49,18 +50,23 @@ class Visitor:
         return found
 
     def _is_down(self, asked: Asked) -> bool:
-        """Whether a host could not be reached, or put us off, so often in a row that asking again for each address tells nothing new."""
-        host = host_of(asked.address)
-        return max(self._unreached[host], self._put_off[host]) >= self._policy.times_asked
+        """Whether a host could not be reached, or put us off, at so many second tries in a row that more of them tell nothing new."""
+        if self._sure:
+            return False
+        host, enough = host_of(asked.address), self._policy.times_asked
+        # One that answered before has pages that do not: it takes more of them to tell that it went down.
+        return self._put_off[host] >= enough or self._unreached[host] >= enough * (_MORE if host in self._reached else 1)
 
     async def _once(self, asked: Asked, patience: float = 1, again: bool = False) -> Outcome:
         found = await self._judged(asked, patience)
         host = host_of(asked.address)
-        self._unreached[host] = self._unreached[host] + 1 if found.kind in _UNREACHED else 0
-        if found.kind not in _PUT_OFF:
-            self._put_off[host] = 0
-        elif again:  # to be put off at the first try is common, and says nothing of the second
-            self._put_off[host] += 1
+        for count, kinds in ((self._unreached, _UNREACHED), (self._put_off, _PUT_OFF)):
+            if found.kind not in kinds:
+                count[host] = 0
+            elif again:  # many addresses of a host are tried first in one bad moment, which says nothing of their second try
+                count[host] += 1
+        if found.kind not in _UNREACHED:
+            self._reached.add(host)
         return found
 
     async def _judged(self, asked: Asked, patience: float) -> Outcome:

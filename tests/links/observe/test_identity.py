@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from html import escape
 import pytest
 
 from macros.catalogue.model import Catalogue
+from macros.links.observe import robots
 from macros.links.observe.answers import Answer, NoAnswer
 from macros.links.observe.asked import Asked, to_ask
 from macros.links.observe.follow import Follower
@@ -20,7 +22,7 @@ from macros.links.observe.naming import RESOURCE, named_on
 from macros.links.observe.politeness import Turns
 from macros.links.observe.reading import Page, read_page
 from macros.links.observe.visit import Visitor
-from tests.links.observe.pages import TAKEOVERS, VIA, Made, hard, ordinary
+from tests.links.observe.pages import FILLER, TAKEOVERS, VIA, Made, hard, html, ordinary
 from tests.links.observe.runs import AGENT, POLICY
 from tests.links.observe.virtual import EPOCH, VirtualLoop, virtually
 
@@ -91,6 +93,20 @@ def test_no_page_about_a_hard_subject_is_hidden_or_doubted_for_its_words() -> No
     assert hidden(HARD) == []
     kinds = Counter(found.kind for found in judge_all(HARD))
     assert kinds == {"names-it": 15, "names-publisher": 10, "unnamed": 15}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cars can be parked free at the back of the hall.", "This domain was discussed by the group.", "Domain registered with Nominet by us.",
+        "The care domain is now available to buy in print.", "Restore the domain of trust between partners.", "The house is for sale.",
+    ],
+)  # fmt: skip
+def test_words_that_parked_pages_use_too_hide_nobody(said: str) -> None:
+    """On a short page of the field, and on one whose title is the name of its host."""
+    short = Made(said, html("Riverside news", f"<h1>{said}</h1>", said))
+    titled = Made(said, html("harbourtoolkit.example", said, FILLER * 8, "Related links: our partners, our plan, our people."))
+    assert hidden([short, titled]) == []
 
 
 def test_hardly_any_other_page_is_hidden() -> None:
@@ -188,6 +204,33 @@ def test_a_page_that_says_who_publishes_it_names_no_resource(catalogue: Catalogu
 def test_the_title_of_a_document_is_read_however_it_is_written(title: bytes) -> None:
     page = read_page(Answer("http://x.example/a.pdf", 200, {}, b"%PDF-1.7\n1 0 obj << " + title + b" >> endobj\n%%EOF"))
     assert named_on(page, ["Harbour Ladder"], ()) == RESOURCE
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "utf-7", "unicode_escape", "undefined", "rot13", "zlib", "no-such", "utf_8_sig"])
+def test_an_encoding_that_no_page_has_is_not_tried(name: str) -> None:
+    """Some of those that Python knows take minutes for a page of this size."""
+    start = time.monotonic()
+    body = b"<title>Harbour Ladder</title>" + b"a-b9" * 60_000
+    page = read_page(Answer("http://x.example/", 200, {"content-type": f"text/html; charset={name}"}, body))
+    assert page.title == "Harbour Ladder"
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "iso-8859-1", "latin1", "windows-1252", "windows-1251", "us-ascii", "iso-8859-15", "macintosh"])
+def test_encodings_of_pages_are_read(name: str) -> None:
+    page = read_page(Answer("http://x.example/", 200, {"content-type": f"text/html; charset={name}"}, b"<title>Caf\xe9</title>"))
+    assert page.title != "" and page.title.startswith("Caf")
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("", 0), ("User-agent: *\nDisallow: /a\nAllow: /b\n", 2), ("User-agent: a\nUser-agent: b\nDisallow: /\n\nUser-agent: c\nDisallow: /\n", 3),
+        ("USER-AGENT : x\nDISALLOW : /\nSitemap: y\ndisallow", 2), ("Disallow: /\n", 0),
+    ],
+)  # fmt: skip
+def test_rules_for_machines_are_counted_as_they_are_kept(text: str, work: int) -> None:
+    assert robots._work(text) == work
 
 
 def test_no_text_of_a_page_stays_in_memory() -> None:

@@ -20,7 +20,8 @@ from macros.links.observations import lines_of, read_observations
 from macros.links.observe import record
 from macros.links.observe.asked import Asked
 from macros.links.observe.control import Void
-from macros.links.observe.kinds import Outcome, outcome
+from macros.links.observe.domains import broken
+from macros.links.observe.kinds import KINDS, Outcome, outcome
 from macros.links.observe.run import Seen
 from tests.links.observe.runs import POLICY
 from tests.links.observe.virtual import EPOCH
@@ -66,6 +67,7 @@ def weeks(file: Path, outcomes: list[Outcome], start: datetime = EPOCH - timedel
 
 FINE, GONE, DOUBT, TAKEN = outcome("names-it", what="it"), outcome("not-found"), outcome("timeout", seconds=30), outcome("parked")
 OTHER_DOUBT = outcome("forbidden", status=403)
+MOVED = outcome("moved-named", where="new[.]example", what="the resource")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,7 @@ OTHER_DOUBT = outcome("forbidden", status=403)
         ([FINE, DOUBT, OTHER_DOUBT, DOUBT, FINE], [0, 1, 4]),
         ([GONE, DOUBT, GONE, FINE], [0, 1, 2, 3]),
         ([FINE, TAKEN, TAKEN, FINE], [0, 1, 3]),
+        ([DOUBT, MOVED, MOVED, OTHER_DOUBT], [0, 1, 3]),
     ],
 )  # fmt: skip
 def test_only_what_tells_something_new_is_recorded(file: Path, outcomes: list[Outcome], wrote: list[int]) -> None:
@@ -175,6 +178,14 @@ def test_a_place_that_takes_no_bytes(file: Path) -> None:
     with pytest.raises(Void, match="No space left" if full.exists() else "could not be written"):
         record.append([SOON], file, b"")
     assert file.read_bytes() == b""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_a_host_is_called_what_was_seen_of_it_can_be_recorded(file: Path, kind: str) -> None:
+    longest = ".".join(["x" * 60] * 4) + ".example"
+    found = outcome(kind, status=200, seconds=30, most=8, what="its publisher", where=broken(longest))
+    record.append(record.worth_recording([seen(found, EPOCH - timedelta(days=99))], file.parent, POLICY), file, b"")
+    assert held(file)[0].reason == found.words
 
 
 def test_what_observations_cannot_hold_is_refused_whole(file: Path) -> None:

@@ -131,6 +131,33 @@ def test_a_host_that_puts_its_asker_off_is_there_after_all() -> None:
     assert [one.outcome.kind for one in ran.seen] == ["timeout", "timeout", "timeout", "names-it"]
 
 
+@pytest.mark.parametrize("sure", [False, True])
+def test_one_bad_moment_of_a_host_costs_none_of_its_addresses_their_second_try(sure: bool) -> None:
+    """Its name is unknown when each of them is asked first, and known a moment later."""
+    gone, there = "no-such-domain", None
+
+    class Blinks(Host):
+        asked = 0
+
+        @property  # type: ignore[override]
+        def numbers(self) -> str | None:
+            self.asked += 1
+            return gone if self.asked <= 6 else there
+
+        @numbers.setter
+        def numbers(self, _: object) -> None:
+            pass
+
+    ran = run({"one.example": Blinks(reply())}, [asking(f"http://one.example/{at}") for at in range(6)], sure=sure)
+    assert {one.outcome.kind for one in ran.seen} == {"names-it"}
+
+
+def test_a_host_that_is_down_is_not_asked_three_times_for_each_address() -> None:
+    ran = run({"one.example": Host(raw(end="silence"))}, [asking(f"http://one.example/{at}") for at in range(30)])
+    assert {one.outcome.kind for one in ran.seen} == {"timeout"}
+    assert sum(one.host == "one.example" and one.path != "/robots.txt" for one in ran.network.log) <= 30 + POLICY.times_asked
+
+
 def test_a_host_that_is_asked_too_often_is_not_asked_again_for_each_address() -> None:
     ran = run({"one.example": Host(reply(429, b""))}, [asking(f"http://one.example/{at}") for at in range(30)])
     assert {one.outcome.kind for one in ran.seen} == {"throttled"}

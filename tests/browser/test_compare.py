@@ -66,7 +66,7 @@ def test_the_table_says_what_the_pages_say(page: Page, catalogue: Catalogue) -> 
     assert page.locator(f"{TABLE} thead th[scope=col]").count() == 4
     assert page.locator(f"{TABLE} tbody th[scope=row]").count() == len(every)
     page.locator(f"{TABLE} thead a").nth(2).click()
-    assert page.locator("h1").inner_text() == catalogue.by_id["place-standard"].name
+    expect(page.locator("h1")).to_have_text(catalogue.by_id["place-standard"].name)
 
 
 def test_toolkits_are_added_removed_and_come_back(page: Page, catalogue: Catalogue) -> None:

@@ -220,7 +220,7 @@ def test_the_skip_link_leaves_the_answers_alone(page: Page) -> None:
     page.locator(".pn-skip").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-    assert page.evaluate("location.hash") == "#goal=check&check-who=team"
+    page.wait_for_function("location.hash === '#goal=check&check-who=team'")
     assert heading(page) == "What does the team need?"
     assert page.get_by_text("We left out").count() == 0
     assert choose(page, "main") == "What do you want to do?"
@@ -277,7 +277,7 @@ def test_links_take_the_place_of_a_script_that_does_not_come(page: Page) -> None
     page.route("**/finder.element.js", lambda route: route.abort())
     page.goto("/choose/")
     page.locator(".pn-finder__plain").get_by_role("link", name="Check how well we work together, and improve it").click()
-    assert page.url.endswith("/choose/tree/#question-check-who")
+    page.wait_for_url("**/choose/tree/#question-check-who")
 
 
 # Addresses that somebody made up

@@ -39,7 +39,7 @@ export function fillIn(form, response) {
 }
 
 /**
- * Answers by number keys, for those who have switched them on.
+ * Answers by number keys, for those who have switched them on: the numbers on paper, and then the places of the other answers.
  * @param {HTMLFormElement} form
  * @param {KeyboardEvent} event
  */
@@ -50,7 +50,8 @@ export function answerByKey(form, event) {
   const on = /** @type {HTMLInputElement} */ (form.elements.namedItem("keys")).checked;
   if (!on || !/^[1-6]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey || target.matches("textarea, input:not([type=radio])")) return;
   const item = target.closest(".pn-checklist-fill__axis, .pn-checklist-fill__agreed") ?? target.closest(".pn-checklist-fill__item");
-  item?.querySelector(".pn-checklist-fill__answers")?.querySelectorAll("input")[Number(event.key) - 1]?.click();
+  const inputs = [...(item?.querySelector(".pn-checklist-fill__answers")?.querySelectorAll("input") ?? [])];
+  (inputs.find((one) => one.value === event.key) ?? inputs[Number(event.key) - 1])?.click();
 }
 
 /** The line that says whether the answers are saved, and what can be done when they are not. */

@@ -7,7 +7,7 @@ endif
 PY = .venv/$(BIN)/python
 WITH = sh tests/tooling/with
 export NO_MKDOCS_2_WARNING = 1
-# One process a processor; the tests of a file stay together, so that what they share is made once.
+# One process more than processors (tests/conftest.py); the tests of a file stay together, so that what they share is made once.
 # In their own order: browsers, which take longest, come first, and thousands of quick tests even out the end.
 PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 

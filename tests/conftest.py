@@ -36,6 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.parent.name != "whole")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: while one waits for its browser, another works."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def long_run(pytestconfig: pytest.Config) -> bool:
     """Whether this is `make test-long`, or part of it: then what is alike is tried as well."""

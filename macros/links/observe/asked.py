@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from macros.catalogue.model import Catalogue
-from macros.links.observe.naming import parts_of
+from macros.links.observe.naming import parts_of, tells
 from macros.links.report import Outside, Use, outside
 
 
@@ -48,7 +48,8 @@ def _asked(catalogue: Catalogue, row: Outside) -> Asked:
 
 
 def _names(catalogue: Catalogue, use: Use) -> Iterator[str]:
-    yield use.label
+    if use.kind == "reference" or tells(use.label):
+        yield use.label
     if use.kind == "reference":
         return
     toolkit = catalogue.by_id[use.entry]
@@ -64,9 +65,13 @@ def _publishers(catalogue: Catalogue, use: Use) -> Iterator[str]:
         yield catalogue.references[use.entry].publisher
         return
     toolkit = catalogue.by_id[use.entry]
-    yield toolkit.publisher
+    # A body that is in the catalogue itself is named by its name, and by nothing else.
+    if not {toolkit.name, toolkit.short_name, f"The {toolkit.publisher}"} & {*parts_of(toolkit.publisher)}:
+        yield toolkit.publisher
     yield from toolkit.authors
     # "Place Guide, Scottish Futures Trust": what follows the last comma of a label is who published that page.
     tail = use.label.rsplit(", ", 1)[-1]
     if tail != use.label and use.kind == "source" and parts_of(tail):
-        yield tail
+        # Or it is the thing itself: "Publisher's guide, Place Standard".
+        itself = any(tail.casefold().removeprefix("the ") in name.casefold() for name in _names(catalogue, use) if name != use.label)
+        yield from () if itself else (tail,)

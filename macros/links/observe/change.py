@@ -21,7 +21,7 @@ def added(asked: Sequence[Asked], root: Path, base: str) -> list[Asked]:
     for name in _git(root, "ls-tree", "-r", "--name-only", start, "--", "data").splitlines():
         if name.endswith(".yaml"):
             before += _git(root, "show", f"{start}:./{name}")
-    return [one for one in asked if not re.search(rf"{re.escape(one.address)}(?=[\s\"']|$)", before)]
+    return [one for one in asked if not re.search(rf"(?:^|[\s\"']){re.escape(one.address)}(?=[\s\"']|$)", before)]
 
 
 def _git(root: Path, *arguments: str) -> str:

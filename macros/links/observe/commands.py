@@ -92,7 +92,7 @@ def _note(fresh: Sequence[Observation], notes: Path) -> None:
 
 
 def _with_second_opinion(seen: list[Seen], policy: PolicyFile, world: World) -> list[Seen]:
-    addresses = [one.asked.address for one in seen if one.outcome.kind not in second.NOT_ASKED]
+    addresses = second.to_ask_again(seen)
     if not addresses:
         return seen
     print("Asking LinkChecker for a second opinion", file=sys.stderr)
@@ -164,10 +164,11 @@ def _contact() -> str:
 
 def _progress() -> Progress:
     """A line that counts, or a line now and then where the output is no terminal."""
-    live = sys.stderr.isatty()
+    live, told = sys.stderr.isatty(), [0]
 
     def tell_progress(done: int, of: int) -> None:
-        if live or done == of or done % 50 == 0:
+        if live or done == of or done // 50 > told[0]:
+            told[0] = done // 50
             print(f"{done} of {of} addresses", end="\r" if live and done < of else "\n", file=sys.stderr, flush=True)
 
     return tell_progress

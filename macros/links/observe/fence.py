@@ -22,6 +22,8 @@ from macros.links.observe.guard import is_public
 KILOBYTES = 256
 """What is taken of an answer. Packed a thousand times over, it still fits into the memory below."""
 MEGABYTES = 1_536
+NUMBERS = 2
+"""So many numbers of a name are tried."""
 _PORTS = (80, 443)
 
 
@@ -34,7 +36,7 @@ def only_public_numbers() -> None:
         # One private number among public ones is no slip: it is how a network is spied on.
         if port not in _PORTS or not all(is_public(str(one[4][0])) for one in found):
             raise socket.gaierror(socket.EAI_NONAME, "no public website")
-        return found
+        return found[:NUMBERS]
 
     socket.getaddrinfo = looked_up
 
@@ -79,19 +81,40 @@ def only_so_much_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1024**2, MEGABYTES * 1024**2))
 
 
-def only_its_own_address() -> None:
-    """From now on, an answer that LinkChecker stumbles over costs its own address: a redirect to `http://[bad/` would end them all."""
+def only_its_own_address(seconds: float) -> None:
+    """From now on, an answer that LinkChecker stumbles over costs its own address: a redirect to `http://[bad/` would end them all.
+
+    So does one that takes longer than twice `seconds`, with all its redirects; and a number that did not answer is not tried again.
+    """
     from linkcheck.checker.urlbase import UrlBase  # type: ignore[import-untyped]
 
-    before = UrlBase.local_check
+    before, connect, put = UrlBase.local_check, socket.socket.connect, http.client.HTTPConnection.putrequest
+    end, silent = [0.0], set[Any]()
+
+    def connected(self: Any, place: Any) -> Any:
+        if place in silent or time.monotonic() > end[0]:
+            raise TimeoutError("no answer in time")
+        try:
+            return connect(self, place)
+        except OSError:
+            silent.add(place)
+            raise
+
+    def put_in_time(self: http.client.HTTPConnection, *given: Any, **named: Any) -> None:
+        if time.monotonic() > end[0]:
+            raise TimeoutError("no answer in time")
+        put(self, *given, **named)
 
     def checked(self: Any) -> None:
+        end[0] = time.monotonic() + 2 * seconds
         try:
             before(self)
         except Exception as error:  # whatever it is, it is no page found
             self.set_result(f"not understood: {type(error).__name__}", valid=False)
 
     UrlBase.local_check = checked
+    socket.socket.connect = connected  # type: ignore[method-assign]
+    http.client.HTTPConnection.putrequest = put_in_time  # type: ignore[method-assign]
 
 
 def main(spacing: str, seconds: str, *arguments: str) -> None:
@@ -101,7 +124,7 @@ def main(spacing: str, seconds: str, *arguments: str) -> None:
     only_public_numbers()
     only_so_much(float(seconds))
     only_now_and_then(float(spacing))
-    only_its_own_address()
+    only_its_own_address(float(seconds))
     sys.argv[:] = ["linkchecker", *arguments]
     runpy.run_module("linkcheck", run_name="__main__", alter_sys=True)
 

@@ -33,6 +33,7 @@ _COMMON = _SMALL | _words(
 # What a thing is, at the end of its name, which its page need not repeat: "Place Standard tool".
 _SORTS = _words("checklist framework guidance guide report tool toolkit tools website")
 _SAYS_NOTHING = re.compile(r"not stated|not known|unknown", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z]")
 _SEGMENTS = re.compile(r"\s*[|–—·:»•]\s*|\s+-\s+")
 _ENOUGH_IN_TITLE, _ENOUGH_IN_TEXT = 0.6, 0.8
 RESOURCE, PUBLISHER = "the resource", "its publisher"
@@ -51,6 +52,11 @@ def named_on(page: Page, names: Iterable[str], publishers: Iterable[str]) -> str
     return PUBLISHER if any(_is_publisher(part, inside) for part in parts) else None
 
 
+def tells(label: str) -> bool:
+    """Whether a label says enough to be a name: "Exit strategy" and "Background" stand on many a page."""
+    return len({word for word in _words_of_name(label) if word not in _COMMON and len(word) > 2}) > 1
+
+
 class _Inside:
     """The words of a page, in the forms in which names are looked for. `first` is its title and first heading,
     `segments` are the parts of its title and headings, and `raw` is all of it as written.
@@ -62,6 +68,7 @@ class _Inside:
         self.strong_words, self.words = frozenset(strong), frozenset(everything)
         self.raw, self.calls_itself = f"{page.strong} {page.text}", page.strong
         self.first = " | ".join((page.title, *page.headings[:1]))
+        self.opening = f" {' '.join(words_of(self.first))} "
         self.first_segments = {tuple(words_of(one)) for one in _SEGMENTS.split(self.first)}
         self.segments = {_without_article(tuple(words_of(one))) for text in (page.title, *page.headings) for one in _SEGMENTS.split(text)}
 
@@ -71,8 +78,9 @@ def _is_resource(name: str, inside: _Inside, own: Set[str]) -> bool:
     uncommon = {word for word in words if word not in _COMMON and len(word) > 2}
     telling = uncommon - own
     if not uncommon:
-        # Plain words name something only as all that a title or a heading says.
-        return len(set(words) - _SMALL) > 2 and _without_article(words) in inside.segments
+        # Plain words name something only as all that a title or a heading says, and not as the publisher's name.
+        plain = set(words) - _SMALL
+        return len(plain) > 1 and not plain <= own and _without_article(words) in inside.segments
     phrase = f" {' '.join(words)} "
     if not telling:
         # Named after its publisher, as "Hull partnership checklist" is: what it adds to that name has to be there too.
@@ -81,7 +89,8 @@ def _is_resource(name: str, inside: _Inside, own: Set[str]) -> bool:
     if len(words) == 1:
         # Of one word, an abbreviation has to be as written, and any other word all that the title says: "LIVE CHAT" names no CHAT.
         return words in inside.first_segments or (name.isupper() and len(name) > 3 and _stands_in(name, inside.first))
-    if phrase in inside.everything:
+    # With one telling word, what the page calls itself, or the name letter by letter: menus hold many a "security policy".
+    if phrase in (inside.everything if len(telling) > 1 else inside.opening) or (len(_CAPITALS.findall(name)) > 1 and _stands_in(name, inside.raw)):
         return True
     if len(telling) > 1 and words[-1] in _SORTS and f" {' '.join(words[:-1])} " in inside.strong:
         return True
@@ -120,24 +129,25 @@ def _share(telling: Set[str], words: frozenset[str]) -> float:
 def parts_of(publisher: str) -> tuple[str, ...]:
     """The names in what the data say of a publisher: "Hull City Council, with the Audit Commission" holds two.
 
-    A piece of one word counts only as an abbreviation, unless it is all there is; one of nothing but common words only with
+    A piece of one word counts only as an abbreviation, unless it comes first; one of nothing but common words only with
     a capital at each end, as in "Improvement Service". Dates, countries and remarks are nobody.
     """
     if _SAYS_NOTHING.search(publisher):
         return ()
-    pieces = [_bare(piece) for piece in re.split(r"[,;()]|(?<!-)\b(?:with|for|on its|by)\b(?!-)", publisher)]
+    clauses = [_bare(piece) for piece in re.split(r"[,;()]", publisher)]
+    pieces = [*clauses, *(_bare(piece) for one in clauses for piece in re.split(r"(?<!-)\b(?:with|for|on its|by)\b(?!-)", one))]
     smaller = [_bare(part) for piece in pieces for part in re.split(r"\b(?:and|in|of the)\b", piece)]
     found = [_bare(publisher)]
     found += [one for one in pieces if _tells(one) or (len(_words_of_name(one)) > 1 and re.fullmatch(r"[A-Z].* [A-Z]\w+", one))]
     found += [one for one in smaller if _tells(one)]
-    return tuple(one for one in dict.fromkeys(found) if _is_somebody(one, one == _bare(publisher)))
+    return tuple(one for one in dict.fromkeys(found) if _is_somebody(one, one in (_bare(publisher), clauses[0])))
 
 
-def _is_somebody(piece: str, whole: bool) -> bool:
+def _is_somebody(piece: str, first: bool) -> bool:
     words = _words_of_name(piece)
-    if _DATE.search(piece) or not re.search(r"[A-Z]|\w\.\w", piece) or not set(words) - _PLACES - _SMALL:
+    if _DATE.search(piece) or not re.search(r"[A-Z]|\w\.\w|[a-z]\d", piece) or not set(words) - _PLACES - _SMALL:
         return False
-    return len(words) > 1 or (whole and _tells(piece)) or (piece.isupper() and len(piece) > 2)
+    return len(words) > 1 or (first and _tells(piece)) or bool(re.search(r"[A-Z].*[A-Z]|\d", piece) and len(piece) > 2)
 
 
 def _bare(piece: str) -> str:

@@ -12,24 +12,29 @@ def _lines(text: str) -> re.Pattern[str]:
     text = text.replace("DOMAIN", r"(?:web\s*)?domain(?:\s+names?)?(?:\s+[\w-]+\.[\w.-]+)?").replace(
         "CANNOT", r"(?:can(?:no|['’]?|\s+no)t|could(?: no|n['’]?)t)"
     )
+    text = text.replace("OFFERED", r"(?:is|may be|might be|could be)\s+(?:now\s+|still\s+)?(?:for sale|available (?:for|to) (?:sale|buy|purchase))")
     return re.compile("|".join(f"(?:{line.strip()})" for line in text.splitlines() if line.strip()), re.IGNORECASE)
 
 
 PARKED = _lines(r"""
-    (?:the|this|your) DOMAIN\s+(?:is|may be|might be|could be)\s+(?:now\s+|still\s+)?(?:for sale|available (?:for|to) (?:sale|buy|purchase))
-    ^DOMAIN\s+(?:is|may be|might be|could be)\s+(?:now\s+|still\s+)?for sale
-    ^(?:premium )?DOMAIN for sale
+    (?:this|your)\s+(?:\w+\s+)?DOMAIN\s+(?:\([\w.-]+\)\s+)?OFFERED
+    the DOMAIN\s+OFFERED
+    (?:^|\w\.[a-z.]{2,12}\s+(?:[-–|:]\s+)?)(?:premium )?DOMAIN\s+(?:is |may be |might be )?(?:now |still )?for sale
+    this (?:web ?site|web address|page|url) (?:is|may be) for sale
+    (?:owner of|offering|offers) [\w-]+\.[\w.-]+ .{0,30}for sale
     (?:buy|purchase|acquire|lease) this domain
     (?:make|submit) an offer (?:on|for) (?:this|the) domain
     (?:inquire|enquire) about this domain
     domain(?: name)? (?:is |has been )?parked
     (?:page|site|website|domain)\b.{0,20} parked (?:free|courtesy of|by the (?:owner|registrar))
+    parked free,? courtesy of
     (?:is a|this) parked domain|^parked domain
     (?:page|site|website) is parked
     (?:this|your) DOMAIN\s+(?:has|is|was)\s+(?:recently |just )?(?:expired|lapsed)
     ^domain (?:name )?(?:has )?expired
-    (?:renew|restore|redeem) (?:this|your) domain\b
+    (?:renew|restore|redeem) (?:(?:this|your) domain\b|the domain(?: name)?\s*(?:[.!,]|$))
     (?:this|your) DOMAIN (?:was |has been )(?:recently |just )?registered
+    ^domain (?:name )?registered (?:at|through) 
     listed (?:for sale )?(?:on|at) (?:sedo|afternic|dan\.com)
     domain .{0,60}(?:steht zum verkauf|zu verkaufen|ist geparkt)
     nom de domaine .{0,60}(?:[àa] vendre|en vente)

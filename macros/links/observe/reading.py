@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field, replace
+from html import unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 import lxml.html  # type: ignore[import-untyped]
@@ -29,6 +31,8 @@ _OF_PAGES = re.compile(
     r"utf-8|utf-16(?:-[bl]e)?|ascii|iso8859-\d+|cp(?:125\d|437|850|866|874|932|949|950)|koi8-[rtu]|gb2312|gbk|gb18030|big5(?:hkscs)?|"
     r"euc_(?:jp|kr)|shift_jis|iso2022_jp|mac-roman"
 )
+_TITLES = 8
+"""So many titles of a document are read: those of its bookmarks may come before its own."""
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _SOONEST = 30  # seconds: a page that sends readers on later than that is meant to be read
 
@@ -62,7 +66,8 @@ def read_page(answer: Answer) -> Page:
     if not start:
         return Page("empty", sends_to=later)
     if b"%PDF-" in answer.body[:1024]:
-        return Page("pdf", strong=_title_of_pdf(answer.body), whole=not answer.whole or b"%%EOF" in answer.body[-2048:])
+        title = _title_of_pdf(answer.body)
+        return Page("pdf", title=title[:300], strong=title, whole=not answer.whole or b"%%EOF" in answer.body[-2048:])
     if start.startswith(_DOCUMENTS):
         return Page("document")
     if _HTML.search(start) or "html" in declared:
@@ -172,8 +177,14 @@ def _decoded(answer: Answer) -> str:
 
 def _title_of_pdf(body: bytes) -> str:
     """What a document calls itself, where that stands in its first part unpacked."""
-    found = _TITLE_OF_PDF.search(body)
-    if not found:
-        return ""
-    raw = found[1] or found[2] or bytes.fromhex(found[3][: len(found[3]) // 2 * 2].decode())
-    return raw.decode("utf-16" if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else "utf-8", "replace")
+    return " | ".join(dict.fromkeys(_text_of_pdf(found) for found in islice(_TITLE_OF_PDF.finditer(body), _TITLES)))
+
+
+def _text_of_pdf(found: re.Match[bytes]) -> str:
+    if found[1]:
+        return unescape(found[1].decode("utf-8", "replace"))
+    if found[2]:
+        raw = re.sub(rb"\\([0-7]{1,3}|.)", lambda one: bytes([int(one[1], 8) & 255]) if one[1].isdigit() else one[1], found[2], flags=re.DOTALL)
+    else:
+        raw = bytes.fromhex(found[3][: len(found[3]) // 2 * 2].decode())
+    return raw.decode("utf-16" if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else "utf-8", "replace").replace("\x00", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from macros.links.observe.answers import NoAnswer
 from macros.links.observe.domains import host_of
 
 LONGEST = 512 * 1024
+_MACHINE = re.compile(r"\s*user[\s_-]*agents?\b", re.IGNORECASE)
 MOST = 50_000
 """More rules than any honest host has: each costs memory and time, and a group may name a thousand machines for each."""
 _TELLS_ENOUGH = ("unsafe", "robots", "no-such-domain", "no-address", "dns-failed", "refused", "unreachable")
@@ -68,13 +70,12 @@ class Robots:
 
 
 def _work(text: str) -> int:
-    """How many rules there are when each is counted once for every machine that its group names, as the parser keeps them."""
+    """How many lines there are when each is counted once for every machine that its group names, as the parser keeps rules."""
     work = machines = 0
     ruled = False
-    for line in text.lower().splitlines():
-        field = line.partition(":")[0].strip()
-        if field == "user-agent":
+    for line in text.splitlines():
+        if _MACHINE.match(line):
             machines, ruled = (1 if ruled else machines + 1), False
-        elif field in ("allow", "disallow"):
+        elif line.strip() and not line.lstrip().startswith("#"):
             work, ruled = work + machines, True
     return work

@@ -25,8 +25,9 @@ from macros.links.observe.domains import broken, domain_of, host_of
 from macros.links.observe.kinds import outcome
 from macros.links.observe.run import Progress, Seen
 
-NOT_ASKED = frozenset(("deferred", "put-off", "robots", "robots-unread"))
-"""Hosts that want to be left in peace, or let no machine look, are not asked by another tool either."""
+_PEACE = frozenset(("deferred", "put-off"))
+NOT_ASKED = _PEACE | {"robots", "robots-unread", "run-over", "observer-fault"}
+"""Where a host lets no machine look, or nobody knows whether it does, no other tool asks either."""
 _STRAY = bytes({*range(32)} - {*b"\t\n\r"})
 """Bytes that no XML may hold, and that a host may have put into what LinkChecker quotes."""
 MINUTES = 90
@@ -60,6 +61,13 @@ class Opinion:
     """Addresses for which LinkChecker found a page: it calls others valid too, such as those that it did not ask."""
 
     found: frozenset[str]
+
+
+def to_ask_again(seen: Sequence[Seen]) -> list[str]:
+    """The same addresses, save those of NOT_ASKED and every one of a domain that wants to be left in peace."""
+    resting = {domain_of(host_of(one.asked.address)) for one in seen if one.outcome.kind in _PEACE}
+    kept = [one.asked.address for one in seen if one.outcome.kind not in NOT_ASKED]
+    return [address for address in kept if domain_of(host_of(address)) not in resting]
 
 
 def ask(
@@ -180,7 +188,8 @@ def with_opinion(seen: Sequence[Seen], opinion: Opinion) -> list[Seen]:
 
     Raises Void for a blind opinion: where it misses most pages that answered, it proves nothing that it misses others.
     """
-    answered = [one.asked.address for one in seen if one.outcome.result == "answered"]
+    again = {*to_ask_again(seen)}
+    answered = [one.asked.address for one in seen if one.outcome.result == "answered" and one.asked.address in again]
     both = sum(address in opinion.found for address in answered)
     if len(answered) >= FEW and both < SEES * len(answered):
         raise Void(f"the second opinion is blind: LinkChecker found {both} of {len(answered)} pages that answered")

@@ -45,7 +45,8 @@ def is_parked(page: Page, host: str) -> bool:
         if alone and page.words <= _ADVERTS_AT_MOST and phrases.ADVERTS.search(opening):
             return True
         offers = r"(?:for sale|available for (?:sale|purchase)|parked|expired)"
-        says = r"\s*(?:domain(?: name)?\s*)?(?:\b(?:is|may be|might be)\b|[-–|:])\s*(?:now |still |currently |a )?"
+        says = r"\s*(?:domain(?: name)?\s*)?(?:\b(?:is|may be|might be)\b|[-–|:])?\s*"
+        says += r"(?:(?:this |the )?(?:web ?site|domain)(?: name)? is )?(?:now |still |currently |a )?"
         own = rf"{re.escape(name)}{says}{offers}|(?:buy|own|get) {re.escape(name)}\b"
         if re.search(own, opening, re.IGNORECASE):
             return True

@@ -18,7 +18,7 @@ from macros.links.observe.answers import Answer, NoAnswer
 from macros.links.observe.asked import Asked, to_ask
 from macros.links.observe.follow import Follower
 from macros.links.observe.kinds import KINDS, Outcome
-from macros.links.observe.naming import RESOURCE, named_on
+from macros.links.observe.naming import PUBLISHER, RESOURCE, named_on
 from macros.links.observe.politeness import Turns
 from macros.links.observe.reading import Page, read_page
 from macros.links.observe.visit import Visitor
@@ -199,6 +199,9 @@ def test_a_page_that_says_who_publishes_it_names_no_resource(catalogue: Catalogu
         b"/Title <FEFF" + "Harbour Ladder".encode("utf-16-be").hex().encode() + b">",
         b"/Title<" + b"Harbour Ladder".hex().encode() + b">",
         b'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Harbour Ladder</rdf:li></rdf:Alt></dc:title>',
+        b"/Title (Foreword) >> endobj 2 0 obj << /Title (Harbour Ladder)",
+        b"/Title (\\376\\377" + b"".join(b"\\000" + bytes([letter]) for letter in b"Harbour Ladder") + b")",
+        b"/Title (Harbour\\ Ladder: children\\'s version)",
     ],
 )
 def test_the_title_of_a_document_is_read_however_it_is_written(title: bytes) -> None:
@@ -216,21 +219,47 @@ def test_an_encoding_that_no_page_has_is_not_tried(name: str) -> None:
     assert time.monotonic() - start < 3
 
 
-@pytest.mark.parametrize("name", ["utf-8", "UTF8", "iso-8859-1", "latin1", "windows-1252", "windows-1251", "us-ascii", "iso-8859-15", "macintosh"])
-def test_encodings_of_pages_are_read(name: str) -> None:
-    page = read_page(Answer("http://x.example/", 200, {"content-type": f"text/html; charset={name}"}, b"<title>Caf\xe9</title>"))
-    assert page.title != "" and page.title.startswith("Caf")
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("utf-8", "é€й"), ("UTF8", "é"), ("iso-8859-1", "é"), ("latin1", "é"), ("windows-1252", "€"), ("windows-1251", "й"), ("us-ascii", "e"),
+        ("iso-8859-15", "€"), ("macintosh", "È"), ("koi8-r", "й"), ("shift_jis", "日本"), ("euc-kr", "한국"), ("gb18030", "中文"), ("big5", "中文"),
+        ("utf-16", "é"),
+    ],
+)  # fmt: skip
+def test_encodings_of_pages_are_read(name: str, letter: str) -> None:
+    page = read_page(Answer("http://x.example/", 200, {"content-type": f"text/html; charset={name}"}, f"<title>{letter}</title>".encode(name)))
+    assert page.title == letter
 
 
 @pytest.mark.parametrize(
     ("text", "work"),
     [
         ("", 0), ("User-agent: *\nDisallow: /a\nAllow: /b\n", 2), ("User-agent: a\nUser-agent: b\nDisallow: /\n\nUser-agent: c\nDisallow: /\n", 3),
-        ("USER-AGENT : x\nDISALLOW : /\nSitemap: y\ndisallow", 2), ("Disallow: /\n", 0),
+        ("USER-AGENT : x\nDISALLOW : /\n# no\n\nSitemap: y", 2), ("Disallow: /\n", 0),
+        ("useragent a\nUser agent: b\nvisit-time: x\ndissallow /\n", 4),
     ],
 )  # fmt: skip
 def test_rules_for_machines_are_counted_as_they_are_kept(text: str, work: int) -> None:
     assert robots._work(text) == work
+
+
+@pytest.mark.parametrize("name", ["PSAT", "Partnership Self-Assessment Tool", "Partnership Assessment Tool"])
+def test_a_document_may_be_named_in_plain_words_or_by_its_abbreviation(name: str) -> None:
+    page = read_page(Answer("http://x.example/a.pdf", 200, {}, f"%PDF-1.7 << /Title ({name}) >> %%EOF".encode()))
+    assert named_on(page, [name], ()) == RESOURCE
+
+
+@pytest.mark.parametrize(
+    ("publisher", "named"),
+    [
+        ("Toolkit2Collaborate, Canada", "Toolkit2Collaborate"), ("Vilans, Netherlands", "Vilans"), ("c4cp", "c4cp"),
+        ("Victorian Health Promotion Foundation (VicHealth), Australia", "VicHealth"), ("The Open University (OpenLearn)", "OpenLearn"),
+        ("Scottish Parliament Information Centre (SPICe)", "SPICe"), ("Skills for Care, and NHS Employers", "Skills for Care"),
+    ],
+)  # fmt: skip
+def test_a_publisher_is_known_by_its_short_name(publisher: str, named: str) -> None:
+    assert named_on(read(f"<title>Welcome | {named}</title><p>What we do."), ["Harbour Ladder"], [publisher]) == PUBLISHER
 
 
 def test_no_text_of_a_page_stays_in_memory() -> None:

@@ -96,6 +96,27 @@ def test_linkchecker_drops_no_address_of_the_catalogue(catalogue: Catalogue, tmp
     assert ask({host_of(address): Host(reply()) for address in addresses}, addresses, tmp_path).found == {*addresses}
 
 
+def test_addresses_of_a_domain_that_wants_peace_are_all_left_alone() -> None:
+    """Also those that were answered before it said so, and those that nobody knows whether a machine may ask for."""
+    said = {"names-it": "http://a.one.example/1", "deferred": "http://b.one.example/2", "not-found": "http://two.example/1"}
+    said |= {"run-over": "http://three.example/1", "robots": "http://four.example/1", "observer-fault": "http://five.example/1", "timeout": "http://six.example/"}
+    seen = [Seen(asking(address), EPOCH, outcome(kind, **GAPS)) for kind, address in said.items()]
+    assert second.to_ask_again(seen) == ["http://two.example/1", "http://six.example/"]
+
+
+async def hopping(request: Request, wire: Wire) -> None:
+    """Ten redirects, each after a while and each soon enough for a limit to one answer."""
+    await asyncio.sleep(1.5)
+    await wire.send(response(302, b"", f"Location: /{len(request.path)}/{request.path}"))
+
+
+def test_one_address_takes_no_longer_than_two_answers_and_a_silent_host_is_not_waited_for_again(tmp_path: Path) -> None:
+    hosts = {"hops.example": Host(hopping), "silent.example": Host(raw(end="silence")), "fine.example": Host(reply())}
+    start = time.monotonic()
+    assert ask(hosts, [f"http://{name}/x" for name in hosts], tmp_path, seconds=2).found == {"http://fine.example/x"}
+    assert time.monotonic() - start < 14
+
+
 def test_what_a_host_puts_into_its_answer_tears_no_report(tmp_path: Path) -> None:
     """LinkChecker quotes reasons and headers as they come."""
     hosts = {

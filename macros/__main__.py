@@ -41,6 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
                 print(problem.annotation())
         print(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}", file=sys.stderr)
         return 1
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _check(given: argparse.Namespace) -> int:

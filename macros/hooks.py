@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -46,6 +47,8 @@ def on_config(config: Any) -> Any:
 
     catalogue = _catalogue(ROOT / "data")
     address = os.environ.get("PN_SITE_URL", "")
+    if address and not re.fullmatch(r"https?://[^/\s]+\.[^/\s]+(?:/\S*)?|https?://localhost(?::\d+)?/?", address):
+        raise PluginError(f"PN_SITE_URL is {address}, which is no address of a website; write it as https://partnerships.example.org/")
     if address and not _Run.serving:
         config.site_url = address if address.endswith("/") else f"{address}/"
     elif not _Run.serving:
@@ -62,6 +65,18 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def _source_of(path: str) -> str | None:
+    """The data file from which a page is made, seen from docs/; None where it is made from many."""
+    folder, _, rest = path.partition("/")
+    if folder == "toolkits":
+        return "../data/toolkits.yaml"
+    if folder == "choose":
+        return "../data/finder.yaml"
+    if folder == "checklists" and "/" in rest:
+        return f"../data/checklists/{rest.partition('/')[0]}.yaml"
+    return None
+
+
 def on_files(files: Any, config: Any) -> Any:
     from macros import ROOT
     from macros.publish.disk import made
@@ -74,7 +89,7 @@ def on_files(files: Any, config: Any) -> Any:
     result = made(_catalogue(ROOT / "data"), Path(config.docs_dir), ROOT / "overrides", config.extra)
     for path, text in result.pages.items():
         page = File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
-        page.edit_uri = "../data/toolkits.yaml"
+        page.edit_uri = _source_of(path)
         files.append(page)
     for path, content in result.files.items():
         target = Path(config.site_dir, path)

@@ -45,9 +45,15 @@ class Style:
 
 def read_style(path: Path) -> Style:
     """Raises ValueError when the file is not what it should be."""
-    found: Any = yaml.safe_load(path.read_text("utf-8"))
+    try:
+        found: Any = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name} cannot be read: {' '.join(str(error).split())}") from None
     if not isinstance(found, dict) or not all(isinstance(found.get(key), list) for key in ("jargon", "known")):
-        raise ValueError(f"{path}: give two lists, jargon (word and use) and known")
+        raise ValueError(f"{path.name}: give two lists, jargon (word and use) and known")
+    pieces = [one if isinstance(one, dict) else {} for one in found["jargon"]]
+    if not all({*one} == {"word", "use"} and all(isinstance(text, str) for text in one.values()) for one in pieces):
+        raise ValueError(f"{path.name}: give each piece of jargon a word, and the plainer one to use")
     return Style({one["word"]: one["use"] for one in found["jargon"]}, frozenset(found["known"]))
 
 

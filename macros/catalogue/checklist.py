@@ -99,6 +99,8 @@ class Known:
     toolkits: dict[str, Toolkit]
     references: Collection[str]
     guides: Collection[str]
+    unread: Collection[str] = ()
+    """Toolkits and references that have a problem of their own: whoever names them is not wrong."""
 
 
 def check_checklist(checklist: Checklist, file: str, known: Known) -> Iterator[Problem]:
@@ -110,15 +112,20 @@ def check_checklist(checklist: Checklist, file: str, known: Known) -> Iterator[P
     if file.rsplit("/", 1)[-1] != f"{checklist.id}.yaml":
         yield problem(1, "checklist-name", f"the id is {checklist.id}", "name the file after its id")
     for scale in filter(None, (checklist.scale, checklist.importance)):
+        if len({level.label.casefold() for level in scale.levels}) < len(scale.levels):
+            yield problem(1, "checklist-scale", "two levels of a scale have the same label", "say what tells them apart")
         if tuple(level.value for level in scale.levels) != VALUES:
             wrong = "a scale does not have the levels 4, 3, 2 and 1 in this order"
             yield problem(1, "checklist-scale", wrong, "give four levels, positive to negative")
     for theme in checklist.themes:
+        if [one.id for one in checklist.themes].count(theme.id) > 1:
+            yield problem(1, "checklist-theme", f"theme {theme.id} is there twice", "give each theme an id of its own")
+            break
         if not checklist.items_of(theme.id):
             yield problem(1, "checklist-theme", f"theme {theme.id} has no statement", "give it one, or take it out")
     unknown = [name for name in checklist.sources if name not in known.references]
     unknown += [name for name in checklist.toolkits if name not in known.toolkits]
-    for name in unknown:
+    for name in (one for one in unknown if one not in known.unread):
         yield problem(1, "dangling-reference", f"the checklist names {name}, which is not there", "name a reference, or an entry")
     taken = {retired.id for retired in checklist.retired}
     for item in checklist.items:
@@ -135,11 +142,11 @@ def _item(checklist: Checklist, item: Item, known: Known, problem: Callable[[int
     if item.since > checklist.version:
         yield problem(item.line, "checklist-item", f"{item.id} is from version {item.since}, after this one", f"use at most {checklist.version}")
     for name in item.toolkits:
-        if name not in known.toolkits or known.toolkits[name].status != "current":
+        if name not in known.unread and (name not in known.toolkits or known.toolkits[name].status != "current"):
             wrong = f"{item.id} sends readers to {name}, which cannot be had"
             yield problem(item.line, "checklist-toolkit", wrong, "name a toolkit that is current")
     unknown = [name for name in item.references if name not in known.references] + [name for name in item.guides if name not in known.guides]
-    for name in unknown:
+    for name in (one for one in unknown if one not in known.unread):
         yield problem(item.line, "dangling-reference", f"{item.id} names {name}, which is not there", "name a reference, or a guide")
 
 

@@ -34,18 +34,24 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
         raise CatalogueError(problems)
     at.words, at.file = vocabulary, "data/toolkits.yaml"
     toolkits, unread = _toolkits(data / "toolkits.yaml", at, largest)
-    references = _references(data / "references.yaml", at)
+    stopped = bool(problems) and not (toolkits or unread)
+    before = len(problems)
+    references, unread_references = _references(data / "references.yaml", at)
+    stopped = stopped or (len(problems) > before and not (references or unread_references))
     synonyms = _synonyms(data / "synonyms.yaml", at)
     before = len(problems)
     finder = _finder(data / "finder.yaml", at)
     finder_whole = len(problems) == before
     timeline = _timeline(data / "timeline.yaml", at)
     guides = [*vocabulary["stages"], *(f"topics/{topic}" for topic in vocabulary["topics"])]
-    checklists = read_checklists(data / "checklists", at, Known({toolkit.id: toolkit for toolkit in toolkits}, references, guides))
+    known = Known({toolkit.id: toolkit for toolkit in toolkits}, references, guides, _Anything() if stopped else unread | unread_references)
+    checklists = read_checklists(data / "checklists", at, known)
     at.file = "data/toolkits.yaml"
     # An entry with a problem of its own is no entry to these rules, yet whoever names it is not wrong.
     problems += rules.check(toolkits, at.file, unread)
-    problems += rules.check_timeline(timeline, {toolkit.id for toolkit in toolkits} | unread, references, "data/timeline.yaml")
+    if not stopped:
+        ids = {toolkit.id for toolkit in toolkits} | unread
+        problems += rules.check_timeline(timeline, ids, {*references} | unread_references, "data/timeline.yaml")
     if finder and finder_whole:  # a tree with a hole would get blame for what leads there
         ours = {path.stem for path in (data / "checklists").glob("*.yaml")}
         problems += check_finder(finder, Named(None if problems else toolkits, guides, ours))
@@ -60,6 +66,13 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
         timeline=timeline,
         checklists=checklists,
     )
+
+
+class _Anything(frozenset[str]):
+    """Where a whole file could not be read, whoever names something of it is not wrong."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
 
 
 def _vocabulary(path: Path, at: Checker) -> Vocabulary:
@@ -106,12 +119,14 @@ def _toolkits(path: Path, at: Checker, largest: int) -> tuple[tuple[Toolkit, ...
     return tuple(toolkits), frozenset(unread)
 
 
-def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
+def _references(path: Path, at: Checker) -> tuple[Mapping[str, Reference], frozenset[str]]:
+    """The references, and the ids of those that could not be read."""
     at.file = "data/references.yaml"
     if not path.exists():
-        return {}
+        return {}, frozenset()
     node = read(path, at.file, at.problems)
     found: dict[str, Reference] = {}
+    named = {_name_of(item) for item in node.items} if isinstance(node, Listing) else set()
     for reference in (Many(Group(Reference), 1000).check("references", node, at) or ()) if node not in (None, NOTHING) else ():
         if reference.id in found:
             at.refuse(
@@ -122,7 +137,7 @@ def _references(path: Path, at: Checker) -> Mapping[str, Reference]:
         if reference.how_read == "search":
             at.refuse(reference.line, "search-source", f"{reference.id} is a search that found nothing", "cite only what was found and read")
         found[reference.id] = reference
-    return MappingProxyType(found)
+    return MappingProxyType(found), frozenset(named - found.keys() - {""})
 
 
 def _synonyms(path: Path, at: Checker) -> tuple[tuple[str, ...], ...]:

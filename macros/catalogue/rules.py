@@ -14,7 +14,7 @@ Toolkits = tuple[Toolkit, ...]
 Wrong = Callable[[str, str, str, str], Problem]
 """Makes a problem of an entry from rule, field, what is wrong and what would be right."""
 
-RESERVED_IDS = frozenset(("for", "a-to-z", "all", "fill", "print", "results", "tree", "topics", "sets", "facts", "glossary", "page"))
+RESERVED_IDS = frozenset(("index", "for", "a-to-z", "all", "fill", "print", "results", "tree", "topics", "sets", "facts", "glossary", "page"))
 _FIELDS = frozenset(kinds_of(Toolkit))
 # What a rule misses may be what a field with a problem of its own would have said: that problem comes first.
 _RESTS_ON = {

@@ -51,7 +51,7 @@ def finder_tree(page: Page) -> View:
                     "outcome": lists[answer.outcome] if answer.outcome else None,
                 }
             )
-        return {"id": name, "number": numbers[name], "text": question.text, "answers": answers}
+        return {"id": name, "number": numbers[name], "text": question.text, "hint": question.hint, "answers": answers}
 
     return {
         "tree": nested(tree.start),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -67,12 +68,18 @@ def toolkit_summary(page: Page, toolkit: Toolkit) -> View:
         "gone": word != "now",
         "instead": [_successor(page, successor) for successor in toolkit.successors],
         "no_successor": toolkit.no_successor,
+        "meanwhile": [] if word == "now" or toolkit.successors or toolkit.no_successor else _of_same_task(page, toolkit),
         "offers": offers,
         "copies": copies,
         "how_to_get": toolkit.how_to_get,
         "facts": _facts(page, toolkit),
         "compare": f"{page.href('/compare/')}?t={toolkit.id}",
     }
+
+
+def _of_same_task(page: Page, toolkit: Toolkit) -> list[View]:
+    """Where to look when links stopped working before a person named a replacement."""
+    return [{"href": page.href(f"/toolkits/for/do/{stage}/"), "label": term(page.catalogue, "stages", stage).label} for stage in toolkit.stages]
 
 
 def toolkit_detail(page: Page, toolkit: Toolkit) -> View:
@@ -241,14 +248,19 @@ def _pairs(*pairs: tuple[str, Any]) -> list[View]:
     return [{"label": label, "value": value} for label, value in pairs if value]
 
 
+_NOBODY = re.compile(r"not (?:stated|known)\b|unknown\b", re.IGNORECASE)
+"""How the data say that a publisher is not known: programs are not told of an organisation of that name."""
+
+
 def _json_ld(page: Page, toolkit: Toolkit) -> View:
     found: View = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
         "name": toolkit.name,
         "description": toolkit.purpose,
-        "publisher": {"@type": "Organization", "name": toolkit.publisher},
     }
+    if not _NOBODY.match(toolkit.publisher):
+        found["publisher"] = {"@type": "Organization", "name": toolkit.publisher}
     if toolkit.short_name:
         found["alternateName"] = toolkit.short_name
     if toolkit.year:

@@ -122,7 +122,7 @@ def test_chosen_filters_are_removed_one_by_one_and_the_focus_has_a_place(page: P
     expect(chosen.get_by_role("button")).to_have_count(3)
     assert page.evaluate(f"{ACTIVE}.id") == "filter-do-skills"
     page.locator(".pn-browse__more summary").click()  # folds the time away
-    chosen.get_by_role("button", name="Under 1 hour · Remove").click()
+    chosen.get_by_role("button", name="Up to 1 hour · Remove").click()
     expect(chosen.get_by_role("button")).to_have_count(2)
     assert page.evaluate(f"{ACTIVE}.textContent") == "One team · Remove One team"
     chosen.get_by_role("button", name="Clear all filters").click()

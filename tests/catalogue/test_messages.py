@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,19 @@ def test_problems_of_all_files_are_told_at_once(tmp_path: Path):
     with pytest.raises(CatalogueError) as caught:
         whole_catalogue(data)
     assert {problem.file for problem in caught.value.problems} == {f"data/{file}" for file in FILES.values()}
+
+
+@pytest.mark.parametrize(("file", "old"), [("toolkits.yaml", "  purpose: "), ("references.yaml", "  title: "), ("toolkits.yaml", '  reviewed: "')])
+def test_one_slip_is_one_message(written: Path, tmp_path: Path, file: str, old: str):
+    """Checklists, the tree and the history name what it holds, and none of them is wrong."""
+    data = tmp_path / "data"
+    shutil.copytree(written / "data", data)
+    text = (data / file).read_text("utf-8")
+    at = text.index(old, len(text) // 3)
+    (data / file).write_text(text[:at] + old.replace(": ", " ").replace('"', "soon ") + text[at + len(old) :], "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        whole_catalogue(data)
+    assert [problem.file for problem in caught.value.problems] == [f"data/{file}"]
 
 
 def test_nobody_is_blamed_for_naming_an_entry_that_has_a_mistake(tmp_path: Path):

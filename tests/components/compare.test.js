@@ -49,14 +49,16 @@ describe("the address", () => {
 describe("lines", () => {
   const one = toolkit("One", { Available: "Now", Time: "1 hour", Cost: null, Year: null });
   const two = toolkit("Two", { Available: "Now", Time: null, Cost: "Free", Year: null });
-  it("puts what differs first, each part in the order of the facts, and leaves out what is known of none", () => {
+  it("puts what differs first, and what is not known of all apart, each part in the order of the facts, and leaves out what is known of none", () => {
     assert.deepEqual(lines([one, two]), [
-      { label: "Time", values: ["1 hour", null], differs: true },
-      { label: "Cost", values: [null, "Free"], differs: true },
-      { label: "Available", values: ["Now", "Now"], differs: false },
+      { label: "Time", values: ["1 hour", null], group: "gaps" },
+      { label: "Cost", values: [null, "Free"], group: "gaps" },
+      { label: "Available", values: ["Now", "Now"], group: "alike" },
     ]);
+    const three = toolkit("Three", { Available: "Gone", Time: "2 hours", Cost: null, Year: null });
+    assert.deepEqual(lines([one, two, three]).map(({ label, group }) => `${label} ${group}`), ["Available differs", "Time differs", "Cost gaps"]);
   });
-  it("finds no difference between a toolkit and itself", () => assert.ok(lines([one, one, one]).every((line) => !line.differs)));
+  it("finds no difference between a toolkit and itself", () => assert.ok(lines([one, one, one]).every((line) => line.group === "alike")));
   it("shows one toolkit as it is", () => assert.deepEqual(lines([one]).map((line) => line.label), ["Available", "Time"]));
   it("has nothing to say of nothing", () => assert.deepEqual(lines([]), []));
 });

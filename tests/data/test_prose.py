@@ -57,8 +57,13 @@ def test_a_warning_names_file_and_line(tmp_path: Path, catalogue: Catalogue) -> 
 
 def test_a_broken_list_of_words_is_told(tmp_path: Path) -> None:
     (tmp_path / "style.yaml").write_text("jargon: no\n", "utf-8")
-    with pytest.raises(ValueError, match="give two lists"):
-        read_style(tmp_path / "style.yaml")
+    for text, said in (
+        ("jargon: no\n", "give two lists"), ("jargon: [leverage]\nknown: []\n", "a word, and the plainer one"), ("jargon: [\n", "cannot be read"),
+        ("jargon:\n  - word: leverage\nknown: []\n", "a word, and the plainer one"),
+    ):  # fmt: skip
+        (tmp_path / "style.yaml").write_text(text, "utf-8")
+        with pytest.raises(ValueError, match=said):
+            read_style(tmp_path / "style.yaml")
 
 
 def test_few_warnings_remain(catalogue: Catalogue) -> None:

@@ -58,6 +58,7 @@ def test_the_summary_of_a_tool_that_can_be_had(small: Catalogue, page: Page) -> 
         "gone": False,
         "instead": [],
         "no_successor": None,
+        "meanwhile": [],
         "offers": [offer("https://new.example.org/", "Site", "own"), offer("https://new.example.org/form", "Form", "part")],
         "copies": [offer("https://library.example.org/new", "Library", "copy")],
         "how_to_get": None,
@@ -97,6 +98,7 @@ def test_the_summary_of_a_tool_that_is_gone(small: Catalogue, page: Page) -> Non
         "gone": True,
         "instead": [{**NEW_LINK, "why": "Asks the same."}],
         "no_successor": None,
+        "meanwhile": [],
         "offers": [],  # its address of 2009 is no offer
         "copies": [{**kept, "archives": [archive], "label": "Kept", "role": "copy", "footnote": None}],
         "how_to_get": None,
@@ -154,6 +156,20 @@ def test_the_detail_of_a_tool(small: Catalogue, page: Page) -> None:
             "url": "https://new.example.org/",
         },
     }
+
+
+def test_a_tool_whose_links_stopped_working_says_where_to_look(small: Catalogue, page_at: Pages) -> None:
+    """No person has named a replacement yet, so its box would be empty."""
+    toolkit = replace(small.by_id["kept"], how_to_get=None)
+    urls = [link.url for link in toolkit.links]
+    page = page_at(replace(small, standings={url: Standing(url, "failing", since="2026-11-10", reason=NO_PAGE) for url in urls}), "/toolkits/kept/")
+    view = toolkit_summary(page, toolkit)
+    assert (view["gone"], view["instead"], view["no_successor"]) == (True, [], None)
+    assert [one["href"] for one in view["meanwhile"]] == ["../for/do/decide/"]
+
+
+def test_nobody_is_told_of_a_publisher_who_is_not_known(small: Catalogue, page: Page) -> None:
+    assert "publisher" not in toolkit_detail(page, small.by_id["lost"])["json_ld"]
 
 
 def test_a_hidden_address_is_broken_text_with_a_look_up_and_the_reason(small: Catalogue, page: Page) -> None:

@@ -206,6 +206,14 @@ def test_with_an_address_it_names_every_page_and_generated_pages_stay_out_of_the
     assert "about/index.md" in listed, "the probe sees the navigation"
 
 
+@pytest.mark.parametrize("address", ["partnerships.example.org", "https://", "https://here", "ftp://partnerships.example.org/", "https://a b.org/"])
+def test_an_address_that_is_none_stops_the_build_in_words(project: Path, tmp_path: Path, address: str) -> None:
+    done = build(project, tmp_path / "site", PN_SITE_URL=address)
+    assert done.returncode != 0
+    assert f"PN_SITE_URL is {address}, which is no address of a website; write it as https://" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_a_page_does_not_grow_with_the_catalogue(tmp_path: Path) -> None:
     sites = {}
     for count in (120, 360):

@@ -1,5 +1,5 @@
 /* Two to four toolkits side by side: a table where there is room, a section a fact where there is not. */
-import { MOST, choiceFrom, lines, searchOf } from "./compare.state.js";
+import { GROUPS, MOST, choiceFrom, lines, searchOf } from "./compare.state.js";
 import { element } from "../../assets/element.js";
 
 /**
@@ -83,7 +83,11 @@ export default class CompareElement extends HTMLElement {
 
   /** @param {string} id */
   async #add(id) {
-    if (!id) return;
+    if (!id) {
+      this.#say("choose-first");
+      this.#part("select", HTMLSelectElement).focus();
+      return;
+    }
     await this.#go([...this.#ids, id]);
     const button = this.#part("form button", HTMLButtonElement);
     if (!button.checkVisibility()) this.#part("#compare-only", HTMLInputElement).focus(); // four are enough: nothing is left to add with
@@ -108,24 +112,23 @@ export default class CompareElement extends HTMLElement {
       return;
     }
     const all = lines(this.#facts);
-    const shown = count > 1 && this.#only ? all.filter((line) => line.differs) : all;
-    this.#say(count === 1 ? "one" : all.some((line) => line.differs) ? "shown" : "same", { n: count });
+    const shown = count > 1 && this.#only ? all.filter((line) => line.group === "differs") : all;
+    this.#say(count === 1 ? "one" : all.some((line) => line.group === "differs") ? "shown" : "same", { n: count });
     view.replaceChildren(...(this.#narrow.matches ? this.#sections(shown) : [this.#table(shown)]));
   }
 
   /** @param {Line[]} shown */
   #table(shown) {
     const heads = this.#facts.map((facts, place) => element("th", { scope: "col" }, this.#link(place), element("br", {}), this.#remove(place)));
-    const groups = [shown.filter((line) => line.differs), shown.filter((line) => !line.differs)].filter((lines) => lines.length > 0);
-    const bodies = groups.map((lines) => element("tbody", {}, ...this.#break(lines[0]), ...lines.map((line) => this.#row(line))));
+    const bodies = this.#groups(shown).map((lines) => element("tbody", {}, ...this.#break(lines[0]), ...lines.map((line) => this.#row(line))));
     const table = element(
       "table",
       { class: `pn-compare__table pn-compare__table--${this.#ids.length}` },
-      element("caption", { class: "pn-hidden" }, this.#word("caption", { n: this.#ids.length })),
+      element("caption", { class: "pn-hidden" }, this.#word(this.#ids.length === 1 ? "caption-one" : "caption", { n: this.#ids.length })),
       element("thead", {}, element("tr", {}, element("th", { scope: "col" }, this.#word("feature")), ...heads)),
       ...bodies,
     );
-    return element("section", { class: "pn-table", tabindex: "0", "aria-label": this.#word("region", { n: this.#ids.length }) }, table);
+    return element("section", { class: "pn-table", tabindex: "0", "aria-label": this.#word(this.#ids.length === 1 ? "region-one" : "region", { n: this.#ids.length }) }, table);
   }
 
   /** @param {Line} line */
@@ -133,20 +136,28 @@ export default class CompareElement extends HTMLElement {
     return element("tr", {}, element("th", { scope: "row" }, line.label), ...line.values.map((value) => element("td", {}, this.#value(value))));
   }
 
+  /** @param {Line[]} shown @returns {Line[][]} the groups that have lines */
+  #groups(shown) {
+    return GROUPS.map((group) => shown.filter((line) => line.group === group)).filter((lines) => lines.length > 0);
+  }
+
   /** @param {Line} first of a group */
   #break(first) {
     if (this.#ids.length < 2) return [];
-    const head = element("th", { scope: "rowgroup", colspan: String(this.#ids.length + 1) }, this.#word(first.differs ? "differs" : "alike"));
+    const head = element("th", { scope: "rowgroup", colspan: String(this.#ids.length + 1) }, this.#word(first.group));
     return [element("tr", { class: "pn-compare__break" }, head)];
   }
 
   /** @param {Line[]} shown */
   #sections(shown) {
     const who = element("ul", {}, ...this.#facts.map((_, place) => element("li", {}, this.#link(place), " ", this.#remove(place))));
-    const parts = shown.map((line) => {
-      const pairs = line.values.flatMap((value, place) => [element("dt", {}, this.#facts[place].name), element("dd", {}, this.#value(value))]);
-      return element("section", {}, element("h2", {}, line.label), element("dl", { class: "pn-summary-list" }, ...pairs));
-    });
+    const parts = this.#groups(shown).flatMap((lines) => [
+      ...(this.#ids.length > 1 ? [element("h2", {}, this.#word(lines[0].group))] : []),
+      ...lines.map((line) => {
+        const pairs = line.values.flatMap((value, place) => [element("dt", {}, this.#facts[place].name), element("dd", {}, this.#value(value))]);
+        return element("section", {}, element(this.#ids.length > 1 ? "h3" : "h2", {}, line.label), element("dl", { class: "pn-summary-list" }, ...pairs));
+      }),
+    ]);
     return [who, ...parts];
   }
 

@@ -3,11 +3,14 @@
 /**
  * @typedef {{label: string, value: string | null}} Fact null where nothing is known
  * @typedef {{name: string, facts: Fact[]}} Facts the contents of a toolkit's facts.json: the same labels in the same order for every toolkit
- * @typedef {{label: string, values: (string | null)[], differs: boolean}} Line
+ * @typedef {"differs" | "gaps" | "alike"} Group differs: two known values; gaps: known of some, and the same there
+ * @typedef {{label: string, values: (string | null)[], group: Group}} Line
  * @typedef {{ids: string[], only: boolean, ignored: string[]}} Choice `only`: show nothing but differences
  */
 
 export const MOST = 4;
+/** @type {Group[]} in the order in which they are shown */
+export const GROUPS = ["differs", "gaps", "alike"];
 
 /**
  * @param {string} search such as ?t=place-standard,leap&only=differences; hostile until read
@@ -47,13 +50,16 @@ export function searchOf(ids, only) {
 
 /**
  * @param {Facts[]} all
- * @returns {Line[]} what differs first, then what is alike, each in the order of the facts; what is known of none is left out
+ * @returns {Line[]} group by group, each in the order of the facts; what is known of none is left out
  */
 export function lines(all) {
   const found = (all[0]?.facts ?? []).map(({ label }, place) => {
     const values = all.map((one) => one.facts[place]?.value ?? null);
-    return { label, values, differs: new Set(values).size > 1 };
+    const known = values.filter((value) => value !== null);
+    /** @type {Group} */
+    const group = new Set(known).size > 1 ? "differs" : known.length < values.length ? "gaps" : "alike";
+    return { label, values, group };
   });
   const some = found.filter((line) => line.values.some((value) => value !== null));
-  return [...some.filter((line) => line.differs), ...some.filter((line) => !line.differs)];
+  return GROUPS.flatMap((group) => some.filter((line) => line.group === group));
 }

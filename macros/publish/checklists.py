@@ -1,4 +1,4 @@
-"""Views and data of the checklists: the list, the start page of each, and paper in three forms."""
+"""Views and data of the checklists: the list, the start page of each, and paper in four forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from macros.publish.qr import qr
 from macros.publish.views import Page, View, toolkit_link
 
 FORMAT, VERSION = "partnership-navigator/checklists", 1
-PAPERS = {"notes": "", "compact": "compact/", "large": "large/"}
+PAPERS = {"notes": "", "compact": "compact/", "large": "large/", "tally": "tally/"}
 """Forms of paper and where each stands below a checklist’s `print/`."""
 
 
@@ -53,7 +53,7 @@ def checklist_start(page: Page, name: str) -> View:
 
 
 def checklist_paper(page: Page, name: str, form: str) -> View:
-    """A blank form to print. Raises ValueError for a form that is not made."""
+    """A blank form to print, or the sheet on which the answers of all forms are counted. Raises ValueError for a form that is not made."""
     checklist = found(page, name)
     if form not in PAPERS:
         raise ValueError(f"there is no paper form {form!r}; use one of: {', '.join(PAPERS)}")

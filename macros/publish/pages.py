@@ -125,7 +125,7 @@ def _checklists(catalogue: Catalogue) -> dict[str, str]:
             "{{ runs() }}",
         ),
     }
-    words = {"notes": "with space for notes", "compact": "compact", "large": "large print"}
+    words = {"notes": "with space for notes", "compact": "compact", "large": "large print", "tally": ""}
     for checklist in catalogue.checklists:
         made[f"checklists/{checklist.id}/index.md"] = source(
             {"title": checklist.title, "description": checklist.purpose, "shape": "checklist"}, f'{{{{ checklist_start("{checklist.id}") }}}}'
@@ -150,13 +150,21 @@ def _checklists(catalogue: Catalogue) -> dict[str, str]:
             path = f"checklists/{checklist.id}/print/{place or 'index/'}".removesuffix("/")
             made[f"{path}.md"] = source(
                 {
-                    "title": f"{checklist.title}: paper, {words[form]}",
-                    "description": f"{checklist.title}, a blank form on A4 paper, {words[form]}, with scoring by hand.",
+                    "title": f"{checklist.title}: {'sheet for counting' if form == 'tally' else f'paper, {words[form]}'}",
+                    "description": _of_paper(checklist.title, words[form]) if form != "tally" else _of_tally(checklist.title),
                     "shape": "paper",
                 },
                 f'{{{{ checklist_paper("{checklist.id}", "{form}") }}}}',
             )
     return made
+
+
+def _of_paper(title: str, words: str) -> str:
+    return f"{title}, a blank form on A4 paper, {words}, with scoring by hand."
+
+
+def _of_tally(title: str) -> str:
+    return f"{title}, a sheet of A4 on which one person counts how many chose each answer, to show at the meeting."
 
 
 def _compare(catalogue: Catalogue) -> dict[str, str]:

@@ -85,7 +85,7 @@ class Checklist:
     items: tuple[Item, ...] = given_as(Many(Group(Item), 60), "statements, in order within their themes")
     toolkits: tuple[str, ...] = given_as(Many(Identifier(), 6), "the entries that it builds on", ())
     importance: Scale | None = given_as(Group(Scale), "a second question, for checklists with two axes", None)
-    retired: tuple[Retired, ...] = given_as(Many(Group(Retired), 200), "statements no longer asked", ())
+    retired: tuple[Retired, ...] = given_as(Many(Group(Retired), 200, "id"), "statements no longer asked", ())
     line: int = field(default=0, compare=False)
 
     def items_of(self, theme: str) -> list[Item]:

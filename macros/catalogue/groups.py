@@ -12,10 +12,11 @@ from macros.catalogue.read import Fields, Listing, Node
 
 @dataclass(frozen=True)
 class Many(Kind):
-    """A list, in order, without repeats. The value is a tuple."""
+    """A list, in order, without repeats. The value is a tuple. `once`: a field that tells its items apart."""
 
     of: Kind
     most: int
+    once: str | None = None
 
     def check(self, name: str, node: Node, at: Checker) -> tuple[Any, ...] | None:
         if not isinstance(node, Listing):
@@ -27,13 +28,16 @@ class Many(Kind):
         if len(node.items) > self.most:
             at.refuse(node.line, "too-many", f"{name} has {len(node.items)} items", f"keep at most {self.most}")
         values: list[Any] = []
+        known = set[Any]()
         for item in node.items[: self.most]:
             value = self.of.check(name, item, at)
             if value is None:
                 continue
-            if value in values:
-                at.refuse(item.line, "repeated-value", f"{name} names the same thing twice", "keep one")
+            told = getattr(value, self.once) if self.once else None
+            if value in values or (told is not None and told in known):
+                at.refuse(item.line, "repeated-value", f"{name} names {told or 'the same thing'} twice", "keep one")
                 continue
+            known.add(told)
             values.append(value)
         return tuple(values)
 

@@ -68,6 +68,16 @@ def load(data: Path, today: date | None = None, largest: int = LARGEST_FILE) -> 
     )
 
 
+_FIXED = {
+    "statuses": ("current", "historical", "lost"),
+    "times": ("under-1-hour", "1-to-2-hours", "half-day", "day-or-more", "not-known"),
+    "availabilities": ("now", "copy", "gone"),
+    "how_read": ("whole", "opening", "copy", "search"),
+    "link_states": ("unchecked", "live", "moved", "unsure", "failing", "dead", "hidden", "none"),
+}
+"""Words that the code itself works out or asks for: their labels are free, and they are not."""
+
+
 class _Anything(frozenset[str]):
     """Where a whole file could not be read, whoever names something of it is not wrong."""
 
@@ -89,6 +99,9 @@ def _vocabulary(path: Path, at: Checker) -> Vocabulary:
             if term.id in terms:
                 at.refuse(child.line, "duplicate-id", f"{name} gives {term.id} twice", "keep one")
             terms[term.id] = term
+        if name in _FIXED and {*terms} != {*_FIXED[name]}:
+            words = ", ".join(_FIXED[name])
+            at.refuse(child.line, "wrong-shape", f"{name} does not hold exactly the words that the site works with", f"give {words}")
         groups[name] = MappingProxyType(terms)
     return MappingProxyType(groups)
 

@@ -96,6 +96,16 @@ def test_problems_of_all_files_are_told_at_once(tmp_path: Path):
     assert {problem.file for problem in caught.value.problems} == {f"data/{file}" for file in FILES.values()}
 
 
+@pytest.mark.parametrize(("old", "new"), [("  - id: not-known\n", "  - id: unknown\n"), ("  - id: lost\n", "  - id: vanished\n"), ("  - id: unsure\n", "  - id: odd\n")])
+def test_words_that_the_site_works_with_cannot_go(written: Path, tmp_path: Path, old: str, new: str):
+    data = tmp_path / "data"
+    shutil.copytree(written / "data", data)
+    text = (data / "vocabulary.yaml").read_text("utf-8")
+    (data / "vocabulary.yaml").write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(CatalogueError, match="does not hold exactly the words that the site works with; give "):
+        whole_catalogue(data)
+
+
 @pytest.mark.parametrize(("file", "old"), [("toolkits.yaml", "  purpose: "), ("references.yaml", "  title: "), ("toolkits.yaml", '  reviewed: "')])
 def test_one_slip_is_one_message(written: Path, tmp_path: Path, file: str, old: str):
     """Checklists, the tree and the history name what it holds, and none of them is wrong."""

@@ -96,12 +96,12 @@ def test_problems_of_all_files_are_told_at_once(tmp_path: Path):
     assert {problem.file for problem in caught.value.problems} == {f"data/{file}" for file in FILES.values()}
 
 
-@pytest.mark.parametrize(("old", "new"), [("  - id: not-known\n", "  - id: unknown\n"), ("  - id: lost\n", "  - id: vanished\n"), ("  - id: unsure\n", "  - id: odd\n")])
-def test_words_that_the_site_works_with_cannot_go(written: Path, tmp_path: Path, old: str, new: str):
+@pytest.mark.parametrize("word", ["not-known", "lost", "unsure"])
+def test_words_that_the_site_works_with_cannot_go(written: Path, tmp_path: Path, word: str):
     data = tmp_path / "data"
     shutil.copytree(written / "data", data)
     text = (data / "vocabulary.yaml").read_text("utf-8")
-    (data / "vocabulary.yaml").write_text(text.replace(old, new), "utf-8")
+    (data / "vocabulary.yaml").write_text(text.replace(f"  - id: {word}\n", "  - id: another\n"), "utf-8")
     with pytest.raises(CatalogueError, match="does not hold exactly the words that the site works with; give "):
         whole_catalogue(data)
 

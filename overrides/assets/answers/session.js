@@ -106,7 +106,7 @@ export class Session {
   hear(heard) {
     const kept = this.#given.runs.load(this.#response.run, this.#given.area);
     if (!kept) {
-      if (this.#base && this.#state.kind !== "removed") this.#leave();
+      if (this.#base) this.#leave();
       return;
     }
     const before = JSON.stringify(inOrder(this.#response));
@@ -129,6 +129,7 @@ export class Session {
   #leave() {
     this.#cancel?.();
     this.#late = this.#dirty();
+    this.#base = null; // should it come back, both texts of a note are kept
     this.#say({ kind: "removed", why: "" }, "elsewhere");
   }
 

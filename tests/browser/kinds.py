@@ -69,6 +69,7 @@ def kinds(catalogue: Catalogue) -> dict[str, str]:
         "paper": "/checklists/partnership-health-check/print/",
         "paper, judged twice": "/checklists/success-factors/print/",
         "paper, compact": "/checklists/partnership-health-check/print/compact/",
+        "paper, counting": "/checklists/success-factors/print/tally/",
         "paper, large": "/checklists/partnership-health-check/print/large/",
         "not found": "/404.html",
     }

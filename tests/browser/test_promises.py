@@ -40,6 +40,15 @@ def second(page: Page) -> Page:
     return other
 
 
+def asked_on_leaving(page: Page) -> list[str]:
+    """The kinds of question that the browser asks when the tab is closed. Each is answered with yes."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.close(run_before_unload=True)
+    page.context.new_page()
+    return asked
+
+
 def test_the_start_page_makes_six_promises(page: Page) -> None:
     page.goto(HEALTH)
     page.get_by_text("What we promise about your answers").click()
@@ -140,11 +149,7 @@ def test_leaving_with_unsaved_answers_is_asked_about(page: Page) -> None:
     page.evaluate(BREAK["full"])
     answer(page, 2, "Mostly true")
     expect(saving(page)).to_contain_text(SAID["full"])
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.close(run_before_unload=True)
-    page.context.new_page()
-    assert asked == ["beforeunload"]
+    assert asked_on_leaving(page) == ["beforeunload"]
 
 
 def test_what_is_given_before_the_script_is_there_is_kept(page: Page) -> None:
@@ -183,12 +188,8 @@ def test_a_note_given_early_stands_beside_the_one_that_is_kept(page: Page) -> No
 def test_leaving_right_after_an_answer_that_cannot_be_saved_is_asked_about(page: Page) -> None:
     begun(page)
     page.evaluate(BREAK["full"])
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     answer(page, 2, "Mostly true")
-    page.close(run_before_unload=True)
-    page.context.new_page()
-    assert asked == ["beforeunload"]
+    assert asked_on_leaving(page) == ["beforeunload"]
 
 
 def results_apart(page: Page) -> Page:
@@ -319,11 +320,7 @@ def test_unsaved_answers_are_asked_about_when_another_tab_deleted_the_rest(page:
     other.evaluate("() => localStorage.clear()")
     page.bring_to_front()
     expect(saving(page)).to_contain_text("deleted in another tab")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.close(run_before_unload=True)
-    page.context.new_page()
-    assert asked == ["beforeunload"]
+    assert asked_on_leaving(page) == ["beforeunload"]
 
 
 def test_a_note_that_takes_no_more_says_so(page: Page) -> None:

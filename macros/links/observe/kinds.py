@@ -95,7 +95,7 @@ KINDS = {
     "guarded": _unsure("It leads to {where}, a name that no stranger can buy, but nothing there names the resource or its publisher."),
     "resolved-unnamed": _unsure("It leads to another domain, {where}, as it is meant to, but nothing there names the resource or its publisher."),
     "names-publisher": _unsure("The page names the publisher, but not the resource."),
-    "document-unnamed": _unsure("It gives a document, and this check could not read there what it is called."),
+    "document-unnamed": _unsure("It gives a document whose title does not name the resource, or could not be read."),
     "unnamed": _unsure("The page names neither the resource nor its publisher."),
     # This side.
     "second-opinion": _unsure("This check found no page, but a second one with another tool did."),

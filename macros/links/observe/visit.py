@@ -23,6 +23,7 @@ _LATER = 6
 _IMPATIENCE = 1 / 3
 """A host that was silent for all its seconds gets this share of them at the next try: one that is well again answers soon."""
 _MORE = 3
+"""A host that answered before has to fail so many times as often before it counts as down."""
 _UNREACHED = frozenset(("no-such-domain", "dns-failed", "no-address", "refused", "unreachable", "timeout"))
 _PUT_OFF = frozenset(("throttled", "later", "put-off"))
 

@@ -605,6 +605,6 @@ SAYS = {
     "guarded": "It leads to other-council.gov[.]uk, a name that no stranger can buy, but nothing there names the resource or its publisher.",
     "resolved-unnamed": "It leads to another domain, ",
     "names-publisher": "The page names the publisher, but not the resource.",
-    "document-unnamed": "It gives a document, and this check could not read there what it is called.",
+    "document-unnamed": "It gives a document whose title does not name the resource, or could not be read.",
     "unnamed": "The page names neither the resource nor its publisher.",
 }

@@ -29,7 +29,7 @@ from tests.links.observe.server import Host, Network, Request, Wire, raw, reply,
 from tests.links.observe.virtual import EPOCH
 
 RESOLVER = str(Path(__file__).parent / "resolver")
-GAPS = {"status": 200, "seconds": 30, "most": 8, "where": "x.example", "what": "the resource", "trade": "gambling"}
+GAPS = {"status": 200, "seconds": 30, "most": 8, "where": "x.example", "what": "the resource"}
 
 
 @contextmanager
